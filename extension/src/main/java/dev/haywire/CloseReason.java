@@ -1,0 +1,31 @@
+package dev.haywire;
+
+/**
+ * Names the first FIN or RST that led to a connection's end; later ones change nothing.
+ *
+ * @since 0.1
+ */
+public enum CloseReason {
+    /** The connection is open. */
+    OPEN,
+    /** The application sent FIN first. */
+    APPLICATION_FIN,
+    /** The application sent RST first. */
+    APPLICATION_RST,
+    /** The server sent FIN first: its handler returned, its script ended, or the upstream of a proxy closed. */
+    SERVER_FIN,
+    /** The server sent RST first, its handler failed, or the upstream of a proxy could not be reached. */
+    SERVER_RST,
+    /** A fault sent FIN: {@code close}, {@code halfClose} or {@code limitData}. */
+    FAULT_FIN,
+    /** A fault sent RST: {@code reset}, {@code refuse} or {@code limitData(..).thenReset()}. */
+    FAULT_RST,
+    /** The test sent FIN: {@code close()}, {@code halfClose()} or {@code closeConnections()}. */
+    TEST_FIN,
+    /** The test sent RST: {@code reset()} or {@code resetConnections()}. */
+    TEST_RST,
+    /** The endpoint ended while the connection was open. */
+    ENDPOINT_ENDED,
+    /** What ended it cannot be known, as behind a real Toxiproxy. */
+    UNKNOWN
+}
