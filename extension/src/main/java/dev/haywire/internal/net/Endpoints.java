@@ -1,0 +1,21 @@
+package dev.haywire.internal.net;
+
+/** Starts endpoints. */
+public final class Endpoints {
+
+    private Endpoints() {}
+
+    /**
+     * Starts a TCP endpoint; when this returns, it accepts.
+     *
+     * @param spec what to start
+     * @return the live endpoint; whoever started it closes it
+     * @throws IllegalStateException if the port is taken or the host is not an address of this machine
+     */
+    public static LiveTcpEndpoint start(TcpSpec spec) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    /** Ends the event loops; the next endpoint starts them again. For the end of the launcher session. */
+    public static void shutdown() {}
+}

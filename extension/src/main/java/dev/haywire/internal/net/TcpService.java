@@ -1,0 +1,38 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.TcpHandler;
+import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+import java.util.function.Supplier;
+
+/** What answers behind the wire of a TCP endpoint. */
+public sealed interface TcpService {
+
+    /** Sends back what comes, and the FIN too. */
+    record Echo() implements TcpService {}
+
+    /**
+     * Answers from a script; with nothing in it, a sink that only records.
+     *
+     * @param greeting sent on accept; empty for none
+     * @param reply sent for each received line, and for what is left at the end of input; empty for none
+     * @param until what ends a line; never empty
+     * @param closeAfterReply whether the first reply, or the greeting where there is no reply, is followed by FIN
+     */
+    record Script(byte[] greeting, byte[] reply, byte[] until, boolean closeAfterReply) implements TcpService {}
+
+    /**
+     * Hands each connection to user code on a thread of its own.
+     *
+     * @param handlers gives the handler of one connection
+     * @param charset of {@code readLine}
+     */
+    record Handled(Supplier<? extends TcpHandler> handlers, Charset charset) implements TcpService {}
+
+    /**
+     * Relays to somebody else's server.
+     *
+     * @param upstream where it listens; null until {@code forwardTo}: connections are reset
+     */
+    record Proxy(InetSocketAddress upstream) implements TcpService {}
+}
