@@ -1,0 +1,41 @@
+package dev.haywire.internal.journal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The log's rare free texts: faults that were applied, fired and ended, the port's fate. A ring of their own, so that data events cannot push
+ * them out. Any thread may add; the lock is held for a few instructions, never across I/O or foreign code.
+ */
+final class Notes {
+    static final int KEPT = 1024;
+
+    private final ArrayDeque<Note> notes = new ArrayDeque<>();
+    private long leftOut;
+
+    synchronized void add(Note note) {
+        if (notes.size() == KEPT) {
+            notes.removeFirst();
+            leftOut++;
+        }
+        notes.addLast(note);
+    }
+
+    synchronized List<Note> copy() {
+        return new ArrayList<>(notes);
+    }
+
+    synchronized long leftOut() {
+        return leftOut;
+    }
+
+    /**
+     * A free text.
+     *
+     * @param before how many events the tape held then: its place among them
+     * @param nanoTime when
+     * @param text what
+     */
+    record Note(long before, long nanoTime, String text) {}
+}

@@ -1,0 +1,49 @@
+package dev.haywire.internal.journal;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Values as people write them in messages: {@code 5 s}, {@code 250 ms}, {@code +12.3 ms}, {@code 1 connection}, {@code 2 connections}. */
+public final class Spelled {
+    private static final String[] UNITS = {"s", "ms", "us", "ns"};
+
+    private Spelled() {}
+
+    /**
+     * Spells a duration in the largest of s, ms, us and ns in which it is a whole number.
+     *
+     * @param duration any length, negative too
+     * @return such as {@code 5 s}, {@code 1500 ms}, {@code 0 s}
+     */
+    public static String duration(Duration duration) {
+        BigDecimal number = BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
+        int unit = 0;
+        while (number.stripTrailingZeros().scale() > 0) {
+            number = number.movePointRight(3);
+            unit++;
+        }
+        return number.toBigInteger() + " " + UNITS[unit];
+    }
+
+    /**
+     * Spells how long after the log's start something happened.
+     *
+     * @param nanos nanoseconds since the start
+     * @return milliseconds with one digit behind the point, such as {@code +12.3 ms}
+     */
+    public static String since(long nanos) {
+        return String.format(Locale.ROOT, "%+.1f ms", nanos / 1e6);
+    }
+
+    /**
+     * Spells a number of things.
+     *
+     * @param number how many
+     * @param thing one of them; the plural takes an s
+     * @return such as {@code 1 connection}, {@code 0 connections}
+     */
+    public static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+}
