@@ -1,0 +1,141 @@
+package dev.haywire.internal.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ByteSearchTest {
+    private static final int BOUND = ByteRecord.BOUND;
+
+    private final ByteRecord record = new ByteRecord();
+
+    @Test
+    void findsWhatCameBefore() {
+        append("xxCOMMITxx");
+        try (ByteSearch search = search("COMMIT")) {
+            assertThat(search.found()).isTrue();
+        }
+    }
+
+    @Test
+    void findsAcrossAppends() {
+        try (ByteSearch search = search("COMMIT")) {
+            assertThat(search.found()).isFalse();
+            append("COCOM");
+            assertThat(search.found()).isFalse();
+            append("MI");
+            assertThat(search.found()).isFalse();
+            append("T and more");
+            assertThat(search.found()).isTrue();
+            append("x");
+            assertThat(search.found()).isTrue();
+        }
+    }
+
+    @Test
+    void noBytesAreFoundAtOnce() {
+        try (ByteSearch search = search("")) {
+            assertThat(search.found()).isTrue();
+        }
+    }
+
+    @Test
+    void agreesWithIndexOfOnTextsFullOfRepetitions() {
+        Random random = new Random(42);
+        for (int round = 0; round < 2000; round++) {
+            ByteRecord text = new ByteRecord();
+            String wanted = letters(random, 1 + random.nextInt(6));
+            StringBuilder all = new StringBuilder();
+            try (ByteSearch search = text.search(wanted.getBytes(UTF_8))) {
+                while (all.length() < 40) {
+                    String chunk = letters(random, 1 + random.nextInt(5));
+                    all.append(chunk);
+                    text.append(ByteBuffer.wrap(chunk.getBytes(UTF_8)));
+                    assertThat(search.found()).as("%s in %s", wanted, all).isEqualTo(all.indexOf(wanted) >= 0);
+                }
+            }
+        }
+    }
+
+    @Test
+    void findsWhatLiesBehindTheBoundIfItBeganBefore() {
+        try (ByteSearch search = search("NEEDLE")) {
+            record.append(ByteBuffer.allocate(BOUND + 100));
+            assertThat(search.found()).isFalse();
+            append("NEE");
+            append("DLE");
+            assertThat(search.found()).isTrue();
+        }
+        try (ByteSearch later = search("NEEDLE")) {
+            assertThat(later.found()).isFalse();
+        }
+    }
+
+    @Test
+    void findsWhatLiesAcrossTheBound() {
+        record.append(ByteBuffer.allocate(BOUND - 3));
+        try (ByteSearch search = search("NEEDLE")) {
+            append("NEEDLE");
+            assertThat(search.found()).isTrue();
+        }
+        try (ByteSearch later = search("NEE")) {
+            assertThat(later.found()).isTrue();
+        }
+    }
+
+    @Test
+    void oneThatBeganBehindTheBoundSeesOnlyWhatIsKept() {
+        append("kept");
+        record.append(ByteBuffer.allocate(BOUND));
+        try (ByteSearch kept = search("kept");
+                ByteSearch later = search("later")) {
+            append("later");
+            assertThat(kept.found()).isTrue();
+            assertThat(later.found()).isFalse();
+        }
+    }
+
+    @Test
+    void beginsAnewWhereTheRecordDoes() {
+        try (ByteSearch search = search("COMMIT")) {
+            append("COM");
+            assertThat(search.found()).isFalse();
+            record.restart();
+            append("MIT");
+            assertThat(search.found()).isFalse();
+            append("COMMIT");
+            assertThat(search.found()).isTrue();
+            record.restart();
+            assertThat(search.found()).isFalse();
+        }
+    }
+
+    @Test
+    void doesNotSeeChangesOfTheArrayItWasGiven() {
+        byte[] wanted = "ab".getBytes(UTF_8);
+        try (ByteSearch search = record.search(wanted)) {
+            wanted[0] = 'x';
+            append("ab");
+            assertThat(search.found()).isTrue();
+        }
+    }
+
+    private static String letters(Random random, int length) {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < length) {
+            text.append((char) ('a' + random.nextInt(2)));
+        }
+        return text.toString();
+    }
+
+    private ByteSearch search(String text) {
+        return record.search(text.getBytes(UTF_8));
+    }
+
+    private void append(String text) {
+        record.append(ByteBuffer.wrap(text.getBytes(UTF_8)));
+    }
+}
