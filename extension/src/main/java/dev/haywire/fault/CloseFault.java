@@ -1,0 +1,23 @@
+package dev.haywire.fault;
+
+/**
+ * A FIN ends both directions of a connection; made by {@link Faults#close()}.
+ *
+ * @since 0.1
+ */
+public final class CloseFault extends EventNarrowed<CloseFault> implements TcpFault {
+
+    CloseFault(Selection selection) {
+        super(selection);
+    }
+
+    @Override
+    CloseFault with(Selection next) {
+        return new CloseFault(next);
+    }
+
+    @Override
+    public String kind() {
+        return "close";
+    }
+}

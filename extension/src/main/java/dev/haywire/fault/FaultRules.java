@@ -1,0 +1,73 @@
+package dev.haywire.fault;
+
+import dev.haywire.Protocol;
+import java.util.List;
+
+/**
+ * What can be judged only when a fault is complete and it is known where it goes: checked when it is applied.
+ *
+ * @since 0.1
+ */
+public final class FaultRules {
+
+    private FaultRules() {
+    }
+
+    /**
+     * Refuses a fault that lacks its direction, or that is narrowed by what the protocol does not have.
+     *
+     * @param fault the complete fault
+     * @param protocol of the endpoint it is applied to
+     * @throws IllegalArgumentException naming fault, what is wrong and what to use instead
+     */
+    public static void check(Fault fault, Protocol protocol) {
+        checkProtocol(fault, protocol);
+        if (needsDirection(fault) && fault.selection().direction().isEmpty()) {
+            throw new IllegalArgumentException(fault + " needs a direction: use upstream() or downstream(), as an annotation"
+                    + " direction = Direction.UPSTREAM or direction = Direction.DOWNSTREAM");
+        }
+        if (fault instanceof HalfCloseFault && fault.selection().firstConnections().isPresent() && !fault.selection().hasTrigger()) {
+            throw new IllegalArgumentException(fault + " hits nothing: without a trigger it acts on the connections open now,"
+                    + " and firstConnections counts those accepted later; add afterBytes(long) or after(String)");
+        }
+    }
+
+    /**
+     * Names the direction of a fault that needs one and has none, for endpoints where only one makes sense (a sink never answers).
+     * {@code halfClose} is left as it is: it makes sense both ways everywhere.
+     *
+     * @param <F> the fault's type
+     * @param fault any fault
+     * @param only the direction that makes sense there
+     * @return the fault with that direction if it lacked one, else the fault itself
+     */
+    @SuppressWarnings("unchecked") // narrowings return the fault's own type
+    public static <F extends Fault> F completed(F fault, Direction only) {
+        boolean lacksIt = needsDirection(fault) && fault.selection().direction().isEmpty();
+        return lacksIt && !(fault instanceof HalfCloseFault) ? (F) fault.direction(only) : fault;
+    }
+
+    /** A position or a count in one direction means nothing until the direction is named. */
+    private static boolean needsDirection(Fault fault) {
+        return fault instanceof LimitDataFault || fault instanceof HalfCloseFault || fault.selection().stream().hasPosition()
+                || fault.selection().datagrams().counts();
+    }
+
+    private static void checkProtocol(Fault fault, Protocol protocol) {
+        if (protocol == Protocol.TCP && !(fault instanceof TcpFault)) {
+            throw new IllegalArgumentException(fault + " is a fault of datagrams: it cannot be applied to a TCP endpoint");
+        }
+        if (protocol == Protocol.UDP && !(fault instanceof UdpFault)) {
+            throw new IllegalArgumentException(fault + " is a fault of connections: it cannot be applied to a UDP endpoint");
+        }
+        List<String> foreign = protocol == Protocol.TCP ? fault.selection().datagrams().calls() : fault.selection().stream().calls();
+        if (!foreign.isEmpty()) {
+            String instead = protocol == Protocol.TCP ? "onConnections, firstConnections, afterBytes or after" : "onClients, nth, first, every or matching";
+            throw new IllegalArgumentException(foreign.get(0) + " cannot narrow " + fault.kind() + " on a " + protocol + " endpoint, which has no "
+                    + (protocol == Protocol.TCP ? "clients and datagrams" : "connections and streams") + ": use " + instead);
+        }
+        if (protocol == Protocol.UDP && fault instanceof RefuseFault refuse && refuse.keepsOpen()) {
+            throw new IllegalArgumentException("keepOpen() cannot be an option of refuse on a UDP endpoint, which has no connections: use refuse()");
+        }
+    }
+}

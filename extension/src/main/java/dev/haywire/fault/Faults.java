@@ -1,0 +1,238 @@
+package dev.haywire.fault;
+
+import java.time.Duration;
+
+/**
+ * Makes faults. Each is named by what happens on the wire, not by how a client reacts to it.
+ *
+ * <p>Upstream is from the application to the server, downstream back. What has a rate, a delay or a silence works both ways unless
+ * narrowed, each direction and connection counting for itself.
+ *
+ * @since 0.1
+ */
+public final class Faults {
+
+    private Faults() {
+    }
+
+    /**
+     * Delays everything, without jitter; see {@link #latency(Duration, Duration)}.
+     *
+     * @param delay one way, zero or more, at most 36500 days
+     * @return the fault
+     * @throws IllegalArgumentException if the delay is negative or too long
+     */
+    public static LatencyFault latency(Duration delay) {
+        return new LatencyFault(delay, Duration.ZERO);
+    }
+
+    /**
+     * Delays everything. Each direction is delayed, so {@code latency(100 ms)} makes a round trip 200 ms longer.
+     *
+     * <p>The application sees data later, never earlier than the delay drawn, in order (on UDP jitter lets datagrams overtake one another).
+     * Connecting itself is not delayed; FIN and RST are, and stay behind the data. Throughput is kept up to held bytes / delay, with 32 MiB
+     * held per direction. When it ends, what is held is handed on at once.
+     *
+     * <p>Toxiproxy: {@code latency} (there the connection's bare FIN is not delayed, and jitter is uniform only). netem: {@code delay} with
+     * its jitter and {@code distribution}.
+     *
+     * @param delay one way, zero or more, at most 36500 days
+     * @param jitter how far the delay spreads, see {@link LatencyFault#distribution(Distribution)}; zero or more, may exceed the delay, which
+     *     then falls to 0 at times but never below
+     * @return the fault
+     * @throws IllegalArgumentException if one is negative or too long
+     */
+    public static LatencyFault latency(Duration delay, Duration jitter) {
+        return new LatencyFault(delay, jitter);
+    }
+
+    /**
+     * Caps the rate, with serialization delay: a piece arrives when its last byte has been carried. Per direction and connection (UDP: per
+     * client, a datagram counting its payload and 28 B of headers, 48 on IPv6).
+     *
+     * <p>The application sees data trickle in; when it writes faster, its buffers fill and its writes block.
+     *
+     * <p>Toxiproxy: {@code bandwidth}, whose rate is in KB of 1000 bytes. netem: {@code rate}.
+     *
+     * @param bytesPerSecond at least 1
+     * @return the fault
+     * @throws IllegalArgumentException if the rate is below 1; for 0 there is {@link #stall()}
+     */
+    public static BandwidthFault bandwidth(long bytesPerSecond) {
+        return new BandwidthFault(bytesPerSecond);
+    }
+
+    /**
+     * Holds everything. Nothing is lost: all of it arrives when the fault ends.
+     *
+     * <p>The application sees silence. As 64 KiB and the kernel's buffers fill, its writes block. Connections stay open; FIN and RST are
+     * held behind the data.
+     *
+     * <p>Toxiproxy: {@code bandwidth} with rate 0. netem: no word of its own; {@code slot} or a very long {@code delay} come near.
+     *
+     * @return the fault
+     */
+    public static StallFault stall() {
+        return new StallFault(Selection.ALL);
+    }
+
+    /**
+     * Swallows everything: what is sent while it is active never arrives.
+     *
+     * <p>The application sees silence; its writes succeed. TCP connections stay open, and the kernel still acknowledges what is written, so
+     * keep-alive and {@code TCP_USER_TIMEOUT} see nothing: a half-open connection as the application's own timeouts must find it.
+     *
+     * <p>Toxiproxy: {@code timeout} with timeout 0 (there removing it closes the connections). netem: {@code loss 100%}, where TCP would
+     * retransmit.
+     *
+     * @return the fault
+     */
+    public static BlackholeFault blackhole() {
+        return new BlackholeFault(Selection.ALL);
+    }
+
+    /**
+     * Refuses to be connected to, as if nobody listened; the same port serves again when it ends. While it lasts the port stays taken.
+     *
+     * <p>The application's connect fails with "Connection refused" (RFC 9293, section 3.10.7.1: RST in answer to SYN), and its open
+     * connections are reset, with {@link RefuseFault#keepOpen()} not. On UDP it sees a real ICMP port unreachable (RFC 792).
+     *
+     * <p>The kernel refuses, unseen: nothing can be counted or selected, {@code fired()} is the number of open connections it reset. It
+     * takes {@code startingAfter} and {@code lasting} only. To fail the first two attempts, countably:
+     * {@code reset().onAccept().firstConnections(2)}.
+     *
+     * <p>Toxiproxy: a proxy that is down ({@code enabled: false}). netem: no word for it.
+     *
+     * @return the fault
+     */
+    public static RefuseFault refuse() {
+        return new RefuseFault();
+    }
+
+    /**
+     * Leaves connecting without an answer. Open connections go on.
+     *
+     * <p>The application's connect hangs until its own timeout. A client that connects just as the fault begins may be queued, and is served
+     * when it heals. When it ends, a connect that still waits succeeds with its next SYN: about a second later on Linux 6.5 and newer; older
+     * kernels double their pause each time, so it may take as long as the fault had lasted.
+     *
+     * <p>Like {@link #refuse()} it takes {@code startingAfter} and {@code lasting} only. Linux; elsewhere annotated tests are aborted with
+     * the reason, and applying it throws {@link UnsupportedOperationException}.
+     *
+     * <p>Toxiproxy: none. netem: {@code loss 100%} on new connections only.
+     *
+     * @return the fault
+     */
+    public static ConnectHangFault connectHang() {
+        return new ConnectHangFault(Selection.ALL);
+    }
+
+    /**
+     * Resets connections: RST to both sides (RFC 9293, section 3.5.3), as when a server process dies or a firewall forgets a connection.
+     *
+     * <p>Without a trigger it hits what is open now, idle connections too, once. With {@code afterBytes}, {@code after} or
+     * {@code onAccept} it stays armed and hits each selected connection; {@code firstConnections} alone implies {@code onAccept}. A position
+     * needs a direction; without a position the direction changes nothing, as an RST ends both.
+     *
+     * <p>The application sees "Connection reset" on read, "Broken pipe" or "Connection reset" on write. An RST at a position goes out once
+     * the receiver's kernel has acknowledged the bytes before it (Linux; elsewhere best effort).
+     *
+     * <p>Toxiproxy: {@code reset_peer} (there idle connections are never reset). netem: no word for it.
+     *
+     * @return the fault
+     */
+    public static ResetFault reset() {
+        return new ResetFault(Selection.ALL);
+    }
+
+    /**
+     * Closes connections: FIN to both sides, behind what has passed. Triggers as for {@link #reset()}.
+     *
+     * <p>The application reads the end of the stream. What it writes afterwards draws an RST, as from a server that has closed.
+     *
+     * <p>Toxiproxy: {@code timeout} with a timeout, for a connection without data. netem: no word for it.
+     *
+     * @return the fault
+     */
+    public static CloseFault close() {
+        return new CloseFault(Selection.ALL);
+    }
+
+    /**
+     * Closes one direction of connections by FIN; the other goes on (RFC 9293, section 3.6). The direction must be named: with
+     * {@code upstream()} the server reads the end of the stream, with {@code downstream()} the application.
+     *
+     * <p>Without a trigger it hits what is open now, once; with {@code afterBytes} or {@code after} it stays armed.
+     *
+     * <p>Toxiproxy and netem: no word for it; Toxiproxy closes both directions.
+     *
+     * @return the fault
+     */
+    public static HalfCloseFault halfClose() {
+        return new HalfCloseFault(Selection.ALL);
+    }
+
+    /**
+     * Lets exactly so many bytes pass, then ends the connection by FIN, or by RST with {@link LimitDataFault#thenReset()}. The direction
+     * must be named; with {@link Direction#BOTH} each direction has that limit, and the first to reach it ends the connection. With a limit
+     * of 0 it ends at once.
+     *
+     * <p>The application sees an answer that is cut off.
+     *
+     * <p>Toxiproxy: {@code limit_data}. netem: no word for it.
+     *
+     * @param bytes per direction and connection, 0 or more
+     * @return the fault
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static LimitDataFault limitData(long bytes) {
+        return new LimitDataFault(bytes);
+    }
+
+    /**
+     * Cuts the stream into pieces, byte-exact and in order, with a pause of 1 ms between them; {@link SliceFault#pause(Duration)} sets
+     * another.
+     *
+     * <p>The application's reads return less at a time. Pieces merge where it reads slower than the pause.
+     *
+     * <p>Toxiproxy: {@code slicer} (its average size is in fact an upper bound too). netem: {@code slot}, for packets.
+     *
+     * @param maxSize of a piece, in bytes, at least 1
+     * @return the fault
+     * @throws IllegalArgumentException if the size is below 1
+     */
+    public static SliceFault slice(int maxSize) {
+        return new SliceFault(maxSize);
+    }
+
+    /**
+     * Delays the FIN; data is untouched.
+     *
+     * <p>The application sees all of an answer, but its end only later.
+     *
+     * <p>Toxiproxy: {@code slow_close}. netem: no word for it.
+     *
+     * @param delay zero or more, at most 36500 days
+     * @return the fault
+     * @throws IllegalArgumentException if the delay is negative or too long
+     */
+    public static SlowCloseFault slowClose(Duration delay) {
+        return new SlowCloseFault(delay);
+    }
+
+    /**
+     * Flips bits; lengths are kept. On TCP each byte is hit with that probability, on UDP each datagram.
+     *
+     * <p>The application sees wrong bytes under right checksums, as from broken memory or a broken middlebox; a wire's own damage is caught
+     * by TCP and UDP checksums and looks like loss.
+     *
+     * <p>Toxiproxy: none. netem: {@code corrupt} (below the checksum, so that a UDP application mostly sees loss).
+     *
+     * @param probability a fraction from 0 to 1; it is the fault's own, {@code probability(double)} does not apply
+     * @return the fault
+     * @throws IllegalArgumentException if it is no such fraction
+     */
+    public static CorruptFault corrupt(double probability) {
+        return new CorruptFault(probability);
+    }
+}

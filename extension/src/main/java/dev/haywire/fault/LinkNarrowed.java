@@ -1,0 +1,41 @@
+package dev.haywire.fault;
+
+import dev.haywire.Datagram;
+import java.util.function.Predicate;
+
+/**
+ * The narrowings of faults that endpoints of any protocol take.
+ *
+ * @param <S> the fault's own type
+ */
+abstract sealed class LinkNarrowed<S extends LinkFault> extends TcpNarrowed<S>
+        permits LatencyFault, BandwidthFault, StallFault, BlackholeFault, RefuseFault, CorruptFault {
+
+    LinkNarrowed(Selection selection) {
+        super(selection);
+    }
+
+    public S onClients(int... indices) {
+        return narrow("onClients(..)", own().with(own().datagrams().withClients(indices)));
+    }
+
+    public S sameForEveryClient() {
+        return narrow("sameForEveryClient()", own().with(own().datagrams().withSameForEveryClient()));
+    }
+
+    public S nth(long... ordinals) {
+        return narrow("nth(..)", own().with(own().datagrams().withNth(ordinals)));
+    }
+
+    public S first(long count) {
+        return narrow("first(" + count + ")", own().with(own().datagrams().withFirst(count)));
+    }
+
+    public S every(long step) {
+        return narrow("every(" + step + ")", own().with(own().datagrams().withEvery(step)));
+    }
+
+    public S matching(Predicate<Datagram> predicate) {
+        return narrow("matching(..)", own().with(own().datagrams().withMatching(predicate)));
+    }
+}

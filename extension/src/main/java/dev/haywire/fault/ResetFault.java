@@ -1,0 +1,23 @@
+package dev.haywire.fault;
+
+/**
+ * An RST ends both directions of a connection; made by {@link Faults#reset()}.
+ *
+ * @since 0.1
+ */
+public final class ResetFault extends EventNarrowed<ResetFault> implements TcpFault {
+
+    ResetFault(Selection selection) {
+        super(selection);
+    }
+
+    @Override
+    ResetFault with(Selection next) {
+        return new ResetFault(next);
+    }
+
+    @Override
+    public String kind() {
+        return "reset";
+    }
+}

@@ -1,0 +1,279 @@
+package dev.haywire.fault;
+
+import dev.haywire.Datagram;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fault is narrowed to. All of it must hold, each part counting for itself; what is absent does not narrow.
+ *
+ * <p>Made by the narrowings of {@link Fault}, never directly. Immutable.
+ *
+ * @since 0.1
+ */
+public final class Selection {
+
+    static final Selection ALL = new Selection(new Parts(null, null, null, null, ConnectionSelection.ALL, DatagramSelection.ALL));
+
+    private final Parts parts;
+
+    private record Parts(@Nullable Direction direction, @Nullable Duration startingAfter, @Nullable Duration lasting,
+            @Nullable Double probability, ConnectionSelection stream, DatagramSelection datagrams) {
+
+        Parts {
+            if (!stream.calls().isEmpty() && !datagrams.calls().isEmpty()) {
+                throw new IllegalArgumentException(stream.calls().get(0) + " and " + datagrams.calls().get(0)
+                        + " contradict each other: the first selects on TCP, the second on UDP, and no endpoint is both; use one fault for each");
+            }
+        }
+    }
+
+    private Selection(Parts parts) {
+        this.parts = parts;
+    }
+
+    Selection withDirection(Direction direction) {
+        Twice.unlessEqual(parts.direction == null ? null : spelled(parts.direction), spelled(direction),
+                "use direction(Direction.BOTH) alone for both");
+        return new Selection(new Parts(direction, parts.startingAfter, parts.lasting, parts.probability, parts.stream, parts.datagrams));
+    }
+
+    Selection withStartingAfter(Duration delay) {
+        Limits.duration("startingAfter", delay);
+        String before = parts.startingAfter == null ? null : "startingAfter(" + Limits.spelled(parts.startingAfter) + ")";
+        Twice.unlessEqual(before, "startingAfter(" + Limits.spelled(delay) + ")", "give it once");
+        return new Selection(new Parts(parts.direction, delay, parts.lasting, parts.probability, parts.stream, parts.datagrams));
+    }
+
+    Selection withLasting(Duration length) {
+        Limits.duration("lasting", length);
+        if (length.isZero()) {
+            throw new IllegalArgumentException("lasting must be longer than 0: leave it out for a fault that lasts until it is closed");
+        }
+        String before = parts.lasting == null ? null : "lasting(" + Limits.spelled(parts.lasting) + ")";
+        Twice.unlessEqual(before, "lasting(" + Limits.spelled(length) + ")", "give it once");
+        return new Selection(new Parts(parts.direction, parts.startingAfter, length, parts.probability, parts.stream, parts.datagrams));
+    }
+
+    Selection withProbability(double share) {
+        Limits.fraction("probability", share);
+        String before = parts.probability == null ? null : "probability(" + Limits.spelled(parts.probability) + ")";
+        Twice.unlessEqual(before, "probability(" + Limits.spelled(share) + ")", "give it once");
+        return new Selection(new Parts(parts.direction, parts.startingAfter, parts.lasting, share, parts.stream, parts.datagrams));
+    }
+
+    Selection with(ConnectionSelection stream) {
+        return new Selection(new Parts(parts.direction, parts.startingAfter, parts.lasting, parts.probability, stream, parts.datagrams));
+    }
+
+    Selection with(DatagramSelection datagrams) {
+        return new Selection(new Parts(parts.direction, parts.startingAfter, parts.lasting, parts.probability, parts.stream, datagrams));
+    }
+
+    ConnectionSelection stream() {
+        return parts.stream;
+    }
+
+    DatagramSelection datagrams() {
+        return parts.datagrams;
+    }
+
+    /**
+     * Returns the direction that was named.
+     *
+     * @return the direction; empty where none was named, then the fault's default holds
+     */
+    public Optional<Direction> direction() {
+        return Optional.ofNullable(parts.direction);
+    }
+
+    /**
+     * Returns how long after it is applied the fault begins.
+     *
+     * @return zero or more; zero: at once
+     */
+    public Duration startingAfter() {
+        return parts.startingAfter == null ? Duration.ZERO : parts.startingAfter;
+    }
+
+    /**
+     * Returns how long it lasts once begun.
+     *
+     * @return more than zero; empty: until it is closed
+     */
+    public Optional<Duration> lasting() {
+        return Optional.ofNullable(parts.lasting);
+    }
+
+    /**
+     * Returns the probability with which each connection or datagram is hit.
+     *
+     * @return from 0 to 1; empty: always
+     */
+    public OptionalDouble probability() {
+        return parts.probability == null ? OptionalDouble.empty() : OptionalDouble.of(parts.probability);
+    }
+
+    /**
+     * Returns the connections selected, by their {@link dev.haywire.TcpConnection#index() index}.
+     *
+     * @return distinct, ascending, from 0; empty: all
+     */
+    public List<Integer> connections() {
+        return parts.stream.indices();
+    }
+
+    /**
+     * Returns how many of the connections accepted since the fault became active are selected.
+     *
+     * @return at least 1; empty: all
+     */
+    public OptionalInt firstConnections() {
+        Integer first = parts.stream.first();
+        return first == null ? OptionalInt.empty() : OptionalInt.of(first);
+    }
+
+    /**
+     * Returns the position in the stream from which on it acts, counted from where the fault became active.
+     *
+     * @return in bytes, 0 or more; empty: from the start
+     */
+    public OptionalLong afterBytes() {
+        Long position = parts.stream.afterBytes();
+        return position == null ? OptionalLong.empty() : OptionalLong.of(position);
+    }
+
+    /**
+     * Returns the bytes behind whose first occurrence in the stream it acts.
+     *
+     * @return a copy, at least one byte; empty: from the start
+     */
+    public Optional<byte[]> after() {
+        ConnectionSelection.Mark mark = parts.stream.after();
+        return mark == null ? Optional.empty() : Optional.of(mark.bytes().clone());
+    }
+
+    /**
+     * Tells whether it acts when a connection is accepted, be it because {@code onAccept()} says so or because
+     * {@code firstConnections(n)} alone, on a reset or close, implies it.
+     *
+     * @return whether accepting a connection triggers it
+     */
+    public boolean onAccept() {
+        return parts.stream.onAccept();
+    }
+
+    /**
+     * Tells whether an event so narrowed stays armed until something triggers it. Without a trigger it hits what is open now, once.
+     *
+     * @return whether there is {@code afterBytes}, {@code after} or {@code onAccept}
+     */
+    public boolean hasTrigger() {
+        return onAccept() || parts.stream.hasPosition();
+    }
+
+    /**
+     * Returns the UDP clients selected, by index.
+     *
+     * @return distinct, ascending, from 0; empty: all
+     */
+    public List<Integer> clients() {
+        return parts.datagrams.clients();
+    }
+
+    /**
+     * Tells whether random decisions leave the client out, so that each client meets the same.
+     *
+     * @return whether it decides the same for every client
+     */
+    public boolean sameForEveryClient() {
+        return parts.datagrams.sameForEveryClient();
+    }
+
+    /**
+     * Returns the datagrams selected by their number, per client and direction, counted from where the fault became active.
+     *
+     * @return distinct, ascending, from 1; empty: all
+     */
+    public List<Long> nth() {
+        return parts.datagrams.nth();
+    }
+
+    /**
+     * Returns how many datagrams are selected, per client and direction, counted from where the fault became active.
+     *
+     * @return at least 1; empty: all
+     */
+    public OptionalLong first() {
+        Long first = parts.datagrams.first();
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first);
+    }
+
+    /**
+     * Returns the step between selected datagrams: 3 selects the 3rd, 6th, 9th of each client and direction.
+     *
+     * @return at least 1; empty: all
+     */
+    public OptionalLong every() {
+        Long every = parts.datagrams.every();
+        return every == null ? OptionalLong.empty() : OptionalLong.of(every);
+    }
+
+    /**
+     * Returns the predicate that selects datagrams.
+     *
+     * @return the predicate; empty: all
+     */
+    public Optional<Predicate<Datagram>> matching() {
+        return Optional.ofNullable(parts.datagrams.matching());
+    }
+
+    private static String spelled(Direction direction) {
+        return switch (direction) {
+            case UPSTREAM -> "upstream()";
+            case DOWNSTREAM -> "downstream()";
+            case BOTH -> "direction(Direction.BOTH)";
+        };
+    }
+
+    private List<String> calls() {
+        List<String> calls = new ArrayList<>();
+        direction().ifPresent(d -> calls.add(spelled(d)));
+        Stream.of(parts.stream.calls(), parts.datagrams.calls()).forEach(calls::addAll);
+        probability().ifPresent(p -> calls.add("probability(" + Limits.spelled(p) + ")"));
+        if (!startingAfter().isZero()) {
+            calls.add("startingAfter(" + Limits.spelled(startingAfter()) + ")");
+        }
+        lasting().ifPresent(d -> calls.add("lasting(" + Limits.spelled(d) + ")"));
+        return calls;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Selection that && parts.equals(that.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
+    }
+
+    /**
+     * Spells the narrowings as calls, in one order whatever the order of the calls was: {@code .upstream().afterBytes(100)}.
+     *
+     * @return the calls, or nothing for a selection that selects everything
+     */
+    @Override
+    public String toString() {
+        List<String> calls = calls();
+        return calls.isEmpty() ? "" : "." + String.join(".", calls);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.haywire.fault;
+
+import java.time.Duration;
+
+/**
+ * A fault for TCP endpoints.
+ *
+ * @since 0.1
+ */
+public sealed interface TcpFault extends Fault
+        permits LinkFault, ConnectHangFault, ResetFault, CloseFault, HalfCloseFault, LimitDataFault, SliceFault, SlowCloseFault {
+
+    /**
+     * Narrows it to some connections.
+     *
+     * @param indices their {@link dev.haywire.TcpConnection#index() indices}, counted from 0; at least one, in any order
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if there is none, one is negative, or others were given before
+     */
+    TcpFault onConnections(int... indices);
+
+    /**
+     * Narrows it to the first connections accepted since it became active; those open before are left alone. On a reset or close that has
+     * no other trigger it implies {@code onAccept()}.
+     *
+     * @param count how many connections, at least 1
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if the count is below 1, or another was given before
+     */
+    TcpFault firstConnections(int count);
+
+    /**
+     * Lets it act from a position in the stream on: that many bytes of the direction pass first, per connection, counted from where the
+     * fault became active. The position is that of the stream as it enters the wire, whatever other faults do to it. The fault must name
+     * its direction. Together with {@code after} both must be reached.
+     *
+     * @param count bytes, 0 or more
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if the count is negative, another was given before, or the fault acts when a connection is accepted
+     */
+    TcpFault afterBytes(long count);
+
+    /**
+     * Lets it act right behind the first occurrence of a text in the stream, found across chunks, encoded as UTF-8; see
+     * {@link #after(byte[])}.
+     *
+     * @param text what to look for, not empty
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if the text is empty, another was given before, or the fault acts when a connection is accepted
+     */
+    TcpFault after(String text);
+
+    /**
+     * Lets it act right behind the first occurrence of some bytes in the stream, found across chunks, searched from where the fault became
+     * active. It is the stream as it enters the wire that is searched. The fault must name its direction.
+     *
+     * @param bytes what to look for, at least one byte; copied
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if there are none, others were given before, or the fault acts when a connection is accepted
+     */
+    TcpFault after(byte[] bytes);
+
+    @Override
+    TcpFault upstream();
+
+    @Override
+    TcpFault downstream();
+
+    @Override
+    TcpFault direction(Direction direction);
+
+    @Override
+    TcpFault startingAfter(Duration delay);
+
+    @Override
+    TcpFault lasting(Duration length);
+
+    @Override
+    TcpFault probability(double probability);
+}
