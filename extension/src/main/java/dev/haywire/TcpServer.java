@@ -1,0 +1,132 @@
+package dev.haywire;
+
+import dev.haywire.junit.HaywireExtension;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Starts a TCP server that follows a small script, or a handler of the test's own. With nothing set it records what it receives and answers
+ * nothing.
+ *
+ * <p>A field (not final) or parameter is a {@link TcpEndpoint}, {@link Endpoint}, {@link java.net.InetSocketAddress},
+ * {@link java.net.URI} ({@code tcp://}), {@link String} (host:port, {@code [::1]:port}) or {@code int} or {@link Integer} (the port), and
+ * carries one endpoint annotation. On a method or type the endpoint is one per test, injected with {@link Wired} or into a
+ * {@code TcpEndpoint} parameter. Usable as a meta-annotation.
+ *
+ * @since 0.1
+ */
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@Repeatable(TcpServer.List.class)
+@ExtendWith(HaywireExtension.class)
+public @interface TcpServer {
+
+    /**
+     * What the server sends as soon as a connection is open.
+     *
+     * @return text, written in {@link #charset()}; empty: nothing
+     */
+    String greeting() default "";
+
+    /**
+     * What the server sends once per line received, and once at the end of input if bytes remain.
+     *
+     * @return text, written in {@link #charset()}; empty: nothing
+     */
+    String reply() default "";
+
+    /**
+     * What ends a line.
+     *
+     * @return text, written in {@link #charset()}, not empty
+     */
+    String until() default "\n";
+
+    /**
+     * The charset of the script, and of the texts in a handler's session.
+     *
+     * @return a charset name of this JDK, {@code GBK} for instance
+     */
+    String charset() default "UTF-8";
+
+    /**
+     * Whether the server closes the connection after its first reply, or after the greeting where there is no reply.
+     *
+     * @return whether it does
+     */
+    boolean closeAfterReply() default false;
+
+    /**
+     * Serves the connections instead of a script. One object per endpoint, each connection on a thread of its own.
+     *
+     * @return a class with a constructor without parameters, private and nested ones too; {@code TcpHandler} itself: none
+     */
+    Class<? extends TcpHandler> handler() default TcpHandler.class;
+
+    /**
+     * The name that {@link Wired}, {@code on} and failure texts use; given once among the endpoints that a test sees.
+     *
+     * @return the name; empty: the field's name, else one derived from the declaration
+     */
+    String name() default "";
+
+    /**
+     * The port to listen on.
+     *
+     * @return 1 to 65535; 0: a free one
+     */
+    int port() default 0;
+
+    /**
+     * The address to listen on, {@code ::1} for instance.
+     *
+     * @return an address of this machine; empty: the configuration parameter {@code haywire.host}, which is 127.0.0.1 by default
+     */
+    String host() default "";
+
+    /**
+     * How long the endpoint lives.
+     *
+     * @return as long as what holds it, or longer
+     */
+    Scope scope() default Scope.DECLARED;
+
+    /**
+     * The system properties that tell the address while the endpoint lives: {@code <property>} = host:port, {@code <property>.host},
+     * {@code <property>.port}. What they held before comes back when it ends.
+     *
+     * @return the first one's key; empty: none
+     */
+    String property() default "";
+
+    /**
+     * The endpoint of the other protocol whose port number this one shares, as DNS needs.
+     *
+     * @return its name; empty: none
+     */
+    String samePortAs() default "";
+
+    /** Holds several of them. */
+    @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Documented
+    @Inherited
+    @ExtendWith(HaywireExtension.class)
+    @interface List {
+
+        /**
+         * The annotations.
+         *
+         * @return in the order written
+         */
+        TcpServer[] value();
+    }
+}

@@ -1,0 +1,2 @@
+/** The JUnit Jupiter extension; annotations bring it along. */
+package dev.haywire.junit;
