@@ -1,0 +1,75 @@
+package dev.haywire.internal.pipeline;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** A stage that holds chunks and signals in stream order. */
+abstract sealed class QueueStage extends StreamStage permits BandwidthStage, LatencyStage, SliceStage, SlowCloseStage, StallStage {
+
+    private final FaultEvents events;
+    private final ArrayDeque<Chunk> queue = new ArrayDeque<>(0);
+    private int held;
+
+    QueueStage(Rank rank, FaultEvents events) {
+        super(rank);
+        this.events = events;
+    }
+
+    final void fired() {
+        events.fired();
+    }
+
+    final void hold(Chunk chunk) {
+        queue.addLast(chunk);
+        held += chunk.length();
+    }
+
+    final @Nullable Chunk head() {
+        return queue.peekFirst();
+    }
+
+    final boolean headIsSignal() {
+        Chunk head = queue.peekFirst();
+        return head != null && !head.isData();
+    }
+
+    final Chunk poll() {
+        Chunk chunk = queue.removeFirst();
+        held -= chunk.length();
+        return chunk;
+    }
+
+    /** Takes the head if it has no more bytes than that, else only its first bytes. */
+    final Chunk poll(int most) {
+        Chunk chunk = queue.getFirst();
+        if (chunk.length() <= most) {
+            return poll();
+        }
+        held -= most;
+        return chunk.split(most);
+    }
+
+    /** The room left of a bound. */
+    final int roomOf(int bound) {
+        return Math.max(0, bound - held);
+    }
+
+    @Override
+    final int held() {
+        return held;
+    }
+
+    @Override
+    final void lift(long now, StageSink out) {
+        while (!queue.isEmpty()) {
+            out.pass(poll());
+        }
+    }
+
+    @Override
+    final void discard() {
+        while (!queue.isEmpty()) {
+            poll().release();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.haywire.internal.pipeline;
+
+/** The fixed order of the stages of a stream, from the source to the receiver, whatever the order of application. */
+enum Rank {
+    BLACKHOLE,
+    LIMIT,
+    CORRUPT,
+    BANDWIDTH,
+    LATENCY,
+    STALL,
+    SLICE,
+    /** slowClose and events. */
+    END
+}

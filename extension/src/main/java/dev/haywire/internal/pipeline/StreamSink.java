@@ -1,0 +1,39 @@
+package dev.haywire.internal.pipeline;
+
+/**
+ * Where a lane ends: the engine's out-queue of one direction. Never refuses; {@link Lane#room()} bounds what comes in.
+ *
+ * <p>All calls come from within a call of {@link Lane}, on the same thread, in stream order. The sink may call {@link Lane#discard()} from
+ * within them, and nothing else of that lane that changes it. After {@link #end} or {@link #halfClose} only {@link #aborted}, {@link #close}
+ * and {@link #reset} can come; after {@link #close} only {@link #aborted} and {@link #reset}; after those two nothing.
+ *
+ * @since 0.1
+ */
+public interface StreamSink {
+
+    /**
+     * Takes a chunk, and with it the duty to release it.
+     *
+     * @param chunk at least one byte
+     */
+    void data(Chunk chunk);
+
+    /** Ends this direction by FIN behind the data, as its source did. */
+    void end();
+
+    /** Ends this direction by FIN behind the data, because a fault says so. */
+    default void halfClose() {
+        end();
+    }
+
+    /** Ends the connection by RST towards the receiver behind the data, as the source did. */
+    default void aborted() {
+        reset();
+    }
+
+    /** Ends the whole connection by FIN behind the data, because a fault says so. */
+    void close();
+
+    /** Ends the whole connection by RST behind the data, because a fault says so. */
+    void reset();
+}
