@@ -1,0 +1,96 @@
+package dev.haywire.fault;
+
+import dev.haywire.junit.HaywireExtension;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Refuses to be connected to while the test runs, as if nobody listened. It takes {@code startingAfter} and {@code lasting} only.
+ *
+ * <p>The annotation of {@link Faults#refuse()}, which tells what the application sees. Live from just before the test method to just after
+ * it. Beside an endpoint annotation or {@link dev.haywire.Wired} it breaks that endpoint, on a method or type the one that {@code on}
+ * names. Usable as a meta-annotation. A value out of its range is an error of the test that declares it.
+ *
+ * @since 0.1
+ */
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@Repeatable(Refuse.List.class)
+@ExtendWith(HaywireExtension.class)
+public @interface Refuse {
+
+    /**
+     * Whether open TCP connections live on.
+     *
+     * @return whether only the listener closes; else they are reset
+     */
+    boolean keepOpen() default false;
+
+    /**
+     * The endpoint it breaks, where the annotation stands on a method or type.
+     *
+     * @return the endpoint's name; empty: every endpoint in scope whose protocol supports it
+     */
+    String on() default "";
+
+    /**
+     * Listener faults have no direction: naming one is an error.
+     *
+     * @return nothing
+     */
+    Direction[] direction() default {};
+
+    /**
+     * How long after the test method's start it begins, in {@code unit}.
+     *
+     * @return 0 or more; 0: at once
+     */
+    long startingAfter() default 0;
+
+    /**
+     * How long it lasts once begun, in {@code unit}.
+     *
+     * @return more than 0; {@link Long#MIN_VALUE}, the default: to the end of the test method
+     */
+    long lasting() default Long.MIN_VALUE;
+
+    /**
+     * What the times are given in: {@code startingAfter}, {@code lasting}.
+     *
+     * @return milliseconds by default
+     */
+    TimeUnit unit() default TimeUnit.MILLISECONDS;
+
+    /**
+     * Whether a test that passes although the fault never fired fails nevertheless; of no effect here, as this fault's firing cannot
+     * always be seen.
+     *
+     * @return {@code false} for a fault that need not fire
+     */
+    boolean required() default true;
+
+    /** Holds several of them. */
+    @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Documented
+    @Inherited
+    @ExtendWith(HaywireExtension.class)
+    @interface List {
+
+        /**
+         * Returns those it holds.
+         *
+         * @return the annotations
+         */
+        Refuse[] value();
+    }
+}

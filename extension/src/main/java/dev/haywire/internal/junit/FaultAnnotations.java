@@ -1,0 +1,192 @@
+package dev.haywire.internal.junit;
+
+import static java.util.Map.entry;
+
+import dev.haywire.fault.Bandwidth;
+import dev.haywire.fault.Blackhole;
+import dev.haywire.fault.Close;
+import dev.haywire.fault.CloseFault;
+import dev.haywire.fault.ConnectHang;
+import dev.haywire.fault.Corrupt;
+import dev.haywire.fault.Direction;
+import dev.haywire.fault.Distribution;
+import dev.haywire.fault.Fault;
+import dev.haywire.fault.Faults;
+import dev.haywire.fault.HalfClose;
+import dev.haywire.fault.HalfCloseFault;
+import dev.haywire.fault.Latency;
+import dev.haywire.fault.LimitData;
+import dev.haywire.fault.LimitDataFault;
+import dev.haywire.fault.Refuse;
+import dev.haywire.fault.Reset;
+import dev.haywire.fault.ResetFault;
+import dev.haywire.fault.Slice;
+import dev.haywire.fault.SliceFault;
+import dev.haywire.fault.SlowClose;
+import dev.haywire.fault.Stall;
+import dev.haywire.fault.TcpFault;
+import dev.haywire.fault.UdpFault;
+import java.lang.annotation.Annotation;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Turns a fault annotation into the value it stands for. */
+public final class FaultAnnotations {
+
+    private static final Map<Class<? extends Annotation>, Function<Attributes, Fault>> FACTORIES = Map.ofEntries(
+            entry(Latency.class, a -> Faults.latency(duration(a, "value"), duration(a, "jitter")).distribution(a.value("distribution", Distribution.class))),
+            entry(Bandwidth.class, a -> Faults.bandwidth(a.value("value", Long.class))),
+            entry(Stall.class, a -> Faults.stall()),
+            entry(Blackhole.class, a -> Faults.blackhole()),
+            entry(Refuse.class, a -> a.value("keepOpen", Boolean.class) ? Faults.refuse().keepOpen() : Faults.refuse()),
+            entry(ConnectHang.class, a -> Faults.connectHang()),
+            entry(Reset.class, a -> a.value("onAccept", Boolean.class) ? Faults.reset().onAccept() : Faults.reset()),
+            entry(Close.class, a -> a.value("onAccept", Boolean.class) ? Faults.close().onAccept() : Faults.close()),
+            entry(HalfClose.class, a -> Faults.halfClose()),
+            entry(LimitData.class, FaultAnnotations::limitData),
+            entry(Slice.class, FaultAnnotations::slice),
+            entry(SlowClose.class, a -> Faults.slowClose(duration(a, "value"))),
+            entry(Corrupt.class, a -> Faults.corrupt(a.value("value", Double.class))));
+
+    private FaultAnnotations() {
+    }
+
+    /**
+     * Returns the fault annotations there are, without their containers.
+     *
+     * @return the annotation types
+     */
+    public static Set<Class<? extends Annotation>> types() {
+        return FACTORIES.keySet();
+    }
+
+    /**
+     * Tells whether an annotation stands for a fault.
+     *
+     * @param annotation any; a container of several is none
+     * @return whether it is a fault annotation
+     */
+    public static boolean isFault(Annotation annotation) {
+        return FACTORIES.containsKey(annotation.annotationType());
+    }
+
+    /**
+     * Returns the fault an annotation stands for.
+     *
+     * @param annotation a fault annotation
+     * @return the value; whether it lacks a direction or suits a protocol, {@link dev.haywire.fault.FaultRules} tells
+     * @throws IllegalArgumentException naming the annotation and what is wrong with it
+     */
+    public static Fault value(Annotation annotation) {
+        Attributes attributes = new Attributes(annotation);
+        try {
+            Fault fault = narrowed(FACTORIES.get(annotation.annotationType()).apply(attributes), attributes);
+            checkTrigger(fault);
+            return fault;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(attributes.spelled() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Returns the name of the endpoint that an annotation breaks.
+     *
+     * @param annotation a fault annotation
+     * @return the name; empty: every endpoint in scope
+     */
+    public static String on(Annotation annotation) {
+        return new Attributes(annotation).value("on", String.class);
+    }
+
+    /**
+     * Tells whether a test fails in which the fault never fired.
+     *
+     * @param annotation a fault annotation
+     * @return its attribute {@code required}
+     */
+    public static boolean required(Annotation annotation) {
+        return new Attributes(annotation).value("required", Boolean.class);
+    }
+
+    /**
+     * Spells an annotation as in source code, without what equals its default.
+     *
+     * @param annotation any annotation
+     * @return {@code @Reset(afterBytes = 100, direction = UPSTREAM)}
+     */
+    public static String spelled(Annotation annotation) {
+        return new Attributes(annotation).spelled();
+    }
+
+    private static LimitDataFault limitData(Attributes attributes) {
+        LimitDataFault fault = Faults.limitData(attributes.value("value", Long.class));
+        return attributes.value("thenReset", Boolean.class) ? fault.thenReset() : fault;
+    }
+
+    private static SliceFault slice(Attributes attributes) {
+        SliceFault fault = Faults.slice(attributes.value("value", Integer.class));
+        return attributes.time("pause").map(fault::pause).orElse(fault);
+    }
+
+    /** Adds the narrowings; an attribute that the annotation does not have counts as not given. */
+    private static Fault narrowed(Fault fault, Attributes a) {
+        Fault next = with(fault, direction(a), Fault::direction);
+        next = with(next, a.given("probability", Double.class), Fault::probability);
+        next = with(next, a.time("startingAfter"), Fault::startingAfter);
+        next = with(next, a.time("lasting"), Fault::lasting);
+        if (next instanceof TcpFault tcp) {
+            next = narrowedToConnections(tcp, a);
+        }
+        return next instanceof UdpFault udp ? narrowedToDatagrams(udp, a) : next;
+    }
+
+    private static TcpFault narrowedToConnections(TcpFault fault, Attributes a) {
+        TcpFault next = with(fault, a.given("connections", int[].class), TcpFault::onConnections);
+        next = with(next, a.given("firstConnections", Integer.class), TcpFault::firstConnections);
+        next = with(next, a.given("afterBytes", Long.class), TcpFault::afterBytes);
+        return with(next, a.given("after", String.class), TcpFault::after);
+    }
+
+    private static UdpFault narrowedToDatagrams(UdpFault fault, Attributes a) {
+        UdpFault next = with(fault, a.given("clients", int[].class), UdpFault::onClients);
+        next = with(next, a.given("sameForEveryClient", Boolean.class), (f, same) -> f.sameForEveryClient());
+        next = with(next, a.given("nth", long[].class), UdpFault::nth);
+        next = with(next, a.given("first", Long.class), UdpFault::first);
+        return with(next, a.given("every", Long.class), UdpFault::every);
+    }
+
+    private static <F extends Fault, V> F with(F fault, Optional<V> value, BiFunction<F, V, ? extends F> narrowing) {
+        return value.isPresent() ? narrowing.apply(fault, value.get()) : fault;
+    }
+
+    private static Duration duration(Attributes attributes, String name) {
+        return attributes.time(name).orElse(Duration.ZERO);
+    }
+
+    private static Optional<Direction> direction(Attributes attributes) {
+        Direction[] given = attributes.value("direction", Direction[].class);
+        if (given.length > 1) {
+            throw new IllegalArgumentException("direction takes one value: use Direction.BOTH for both ways");
+        }
+        return given.length == 0 ? Optional.empty() : Optional.of(given[0]);
+    }
+
+    /** An event without a trigger hits what is open now, and nothing is open before the test method has run. */
+    private static void checkTrigger(Fault fault) {
+        if (fault.selection().hasTrigger()) {
+            return;
+        }
+        if (fault instanceof ResetFault || fault instanceof CloseFault) {
+            throw new IllegalArgumentException("needs a trigger: afterBytes or after with a direction, onAccept = true, or firstConnections;"
+                    + " without one it would act once, before the test has connected");
+        }
+        if (fault instanceof HalfCloseFault) {
+            throw new IllegalArgumentException("needs a trigger: afterBytes or after;"
+                    + " without one it would act once, before the test has connected");
+        }
+    }
+}
