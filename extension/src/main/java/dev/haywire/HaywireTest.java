@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Registers {@link HaywireExtension} on a test class. Endpoint, fault and {@link Wired} annotations bring it along; it is needed only where a
- * class has none of them, for a {@link Haywire} parameter say. Registered in several ways, the extension acts once.
+ * class has none of them, for a {@code Haywire} parameter say. Registered in several ways, the extension acts once.
  *
  * @since 0.1
  */
