@@ -31,21 +31,14 @@ public final class ByteSearch implements AutoCloseable {
         int now;
         do {
             now = record.generation();
-            if (now != generation) {
-                generation = now;
-                position = 0;
-                matched = 0;
-            }
-            catchUp();
+            catchUp(now);
         } while (now != record.generation());
         return matched == wanted.length;
     }
 
     /** Takes bytes that the record does not keep. By the record's writer. */
     synchronized void feed(long offset, ByteBuffer src, int from) {
-        if (generation == record.generation()) {
-            catchUp();
-        }
+        catchUp(record.generation());
         // A search that began behind the bound missed bytes: what it would find across the gap never passed like that.
         if (position != offset) {
             return;
@@ -56,7 +49,12 @@ public final class ByteSearch implements AutoCloseable {
         position += src.limit() - from;
     }
 
-    private void catchUp() {
+    private void catchUp(int now) {
+        if (now != generation) {
+            generation = now;
+            position = 0;
+            matched = 0;
+        }
         int length = record.keptCount();
         byte[] array = record.kept();
         int end = Math.min(length, array.length);

@@ -1,0 +1,41 @@
+package dev.haywire.assertj;
+
+import dev.haywire.CloseReason;
+import dev.haywire.TcpConnection;
+import dev.haywire.TcpEndpoint;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What failure texts call the things they are about. */
+final class Subjects {
+    private static final int SHOWN = 10;
+
+    private Subjects() {}
+
+    static String endpoint(TcpEndpoint endpoint) {
+        return "TCP endpoint " + Printed.text(endpoint.name()) + " at " + address(endpoint.address());
+    }
+
+    static String address(InetSocketAddress address) {
+        InetAddress ip = address.getAddress();
+        String host = ip == null ? address.getHostString() : ip.getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    /** Lists connections as {@code #0 first, #1 second}: the last of many, as the others are rarely what a test is about. */
+    static String list(List<TcpConnection> connections, Function<TcpConnection, String> told) {
+        int left = Math.max(0, connections.size() - SHOWN);
+        String shown = connections.subList(left, connections.size()).stream()
+                .map(connection -> ("#" + connection.index() + " " + told.apply(connection)).strip())
+                .collect(Collectors.joining(", "));
+        return left == 0 ? shown : Printed.count(left, "other") + ", " + shown;
+    }
+
+    static String state(TcpConnection connection) {
+        CloseReason reason = connection.closeReason();
+        return reason == CloseReason.OPEN ? "open" : reason.toString();
+    }
+}
