@@ -76,7 +76,7 @@ record ConnectionSelection(List<Integer> indices, @Nullable Integer first, @Null
         return indices.stream().map(String::valueOf).collect(Collectors.joining(", ", "onConnections(", ")"));
     }
 
-    /** Spells what narrows, as calls, in one order whatever the order of calls was; the first of it is what an error names. */
+    /** Spells what narrows, as calls, in one order whatever the order of calls was. */
     List<String> calls() {
         List<String> calls = new ArrayList<>();
         if (onAccept) {

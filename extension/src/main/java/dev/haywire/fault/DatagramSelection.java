@@ -89,7 +89,7 @@ record DatagramSelection(List<Integer> clients, boolean sameForEveryClient, List
             calls.add("every(" + every + ")");
         }
         if (matching != null) {
-            calls.add("matching(" + matching + ")");
+            calls.add("matching(..)");
         }
         return List.copyOf(calls);
     }

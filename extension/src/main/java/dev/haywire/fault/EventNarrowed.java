@@ -20,7 +20,7 @@ abstract sealed class EventNarrowed<S extends TcpFault> extends TcpNarrowed<S> p
      * @throws IllegalArgumentException if it has a position ({@code afterBytes}, {@code after}), which contradicts it
      */
     public S onAccept() {
-        return narrow("onAccept()", own().with(own().stream().withOnAccept()));
+        return narrow(own().with(own().stream().withOnAccept()));
     }
 
     /** Adds the trigger that {@code firstConnections} alone implies; left out of the stored value, as a position may still follow. */

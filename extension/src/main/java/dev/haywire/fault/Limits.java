@@ -37,7 +37,7 @@ final class Limits {
 
     static double fraction(String name, double value) {
         if (value >= 0 && value <= 1) {
-            return value;
+            return value + 0.0; // -0.0 becomes 0.0, which it equals only by ==
         }
         String text = name + " must be a fraction from 0 to 1, but was " + spelled(value);
         boolean percent = value > 1 && value <= 100;

@@ -16,26 +16,26 @@ abstract sealed class LinkNarrowed<S extends LinkFault> extends TcpNarrowed<S>
     }
 
     public S onClients(int... indices) {
-        return narrow("onClients(..)", own().with(own().datagrams().withClients(indices)));
+        return narrow(own().with(own().datagrams().withClients(indices)));
     }
 
     public S sameForEveryClient() {
-        return narrow("sameForEveryClient()", own().with(own().datagrams().withSameForEveryClient()));
+        return narrow(own().with(own().datagrams().withSameForEveryClient()));
     }
 
     public S nth(long... ordinals) {
-        return narrow("nth(..)", own().with(own().datagrams().withNth(ordinals)));
+        return narrow(own().with(own().datagrams().withNth(ordinals)));
     }
 
     public S first(long count) {
-        return narrow("first(" + count + ")", own().with(own().datagrams().withFirst(count)));
+        return narrow(own().with(own().datagrams().withFirst(count)));
     }
 
     public S every(long step) {
-        return narrow("every(" + step + ")", own().with(own().datagrams().withEvery(step)));
+        return narrow(own().with(own().datagrams().withEvery(step)));
     }
 
     public S matching(Predicate<Datagram> predicate) {
-        return narrow("matching(..)", own().with(own().datagrams().withMatching(predicate)));
+        return narrow(own().with(own().datagrams().withMatching(predicate)));
     }
 }

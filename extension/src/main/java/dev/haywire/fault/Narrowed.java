@@ -1,6 +1,7 @@
 package dev.haywire.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,12 @@ abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed {
     void judge(String added, Selection next) {
     }
 
-    final S narrow(String added, Selection next) {
-        judge(added, next);
+    final S narrow(Selection next) {
+        List<String> added = new ArrayList<>(next.calls());
+        added.removeAll(selection.calls());
+        if (!added.isEmpty()) {
+            judge(added.get(0), next);
+        }
         return with(next);
     }
 
@@ -56,16 +61,16 @@ abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed {
     }
 
     public S upstream() {
-        return narrow("upstream()", selection.withDirection(Direction.UPSTREAM));
+        return narrow(selection.withDirection(Direction.UPSTREAM));
     }
 
     public S downstream() {
-        return narrow("downstream()", selection.withDirection(Direction.DOWNSTREAM));
+        return narrow(selection.withDirection(Direction.DOWNSTREAM));
     }
 
     public S direction(Direction direction) {
         Objects.requireNonNull(direction, "direction");
-        return narrow("direction(Direction." + direction + ")", selection.withDirection(direction));
+        return narrow(selection.withDirection(direction));
     }
 
     public S startingAfter(Duration delay) {
@@ -77,7 +82,7 @@ abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed {
     }
 
     public S probability(double probability) {
-        return narrow("probability(" + Limits.spelled(probability) + ")", selection.withProbability(probability));
+        return narrow(selection.withProbability(probability));
     }
 
     @Override

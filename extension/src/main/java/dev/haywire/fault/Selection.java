@@ -244,7 +244,8 @@ public final class Selection {
         };
     }
 
-    private List<String> calls() {
+    /** Spells the narrowings as calls, in one order whatever the order of the calls was. */
+    List<String> calls() {
         List<String> calls = new ArrayList<>();
         direction().ifPresent(d -> calls.add(spelled(d)));
         Stream.of(parts.stream.calls(), parts.datagrams.calls()).forEach(calls::addAll);

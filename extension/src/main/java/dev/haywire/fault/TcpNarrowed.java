@@ -16,15 +16,15 @@ abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
     }
 
     public S onConnections(int... indices) {
-        return narrow("onConnections(..)", own().with(own().stream().withIndices(indices)));
+        return narrow(own().with(own().stream().withIndices(indices)));
     }
 
     public S firstConnections(int count) {
-        return narrow("firstConnections(" + count + ")", own().with(own().stream().withFirst(count)));
+        return narrow(own().with(own().stream().withFirst(count)));
     }
 
     public S afterBytes(long count) {
-        return narrow("afterBytes(" + count + ")", own().with(own().stream().withAfterBytes(count)));
+        return narrow(own().with(own().stream().withAfterBytes(count)));
     }
 
     public S after(String text) {
@@ -33,6 +33,6 @@ abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
     }
 
     public S after(byte[] bytes) {
-        return narrow("after(..)", own().with(own().stream().withAfter(bytes)));
+        return narrow(own().with(own().stream().withAfter(bytes)));
     }
 }

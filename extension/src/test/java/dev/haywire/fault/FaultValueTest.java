@@ -1,0 +1,149 @@
+package dev.haywire.fault;
+
+import static dev.haywire.fault.Faults.bandwidth;
+import static dev.haywire.fault.Faults.blackhole;
+import static dev.haywire.fault.Faults.connectHang;
+import static dev.haywire.fault.Faults.corrupt;
+import static dev.haywire.fault.Faults.halfClose;
+import static dev.haywire.fault.Faults.latency;
+import static dev.haywire.fault.Faults.limitData;
+import static dev.haywire.fault.Faults.refuse;
+import static dev.haywire.fault.Faults.reset;
+import static dev.haywire.fault.Faults.slice;
+import static dev.haywire.fault.Faults.slowClose;
+import static dev.haywire.fault.Faults.stall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.haywire.Datagram;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** What a fault and its selection tell about themselves, and that nobody can change them afterwards. */
+class FaultValueTest {
+
+    private static final Duration D = Duration.ofMillis(7);
+
+    @Test
+    void tellsWhatTheFactorySet() {
+        LatencyFault latency = latency(D, Duration.ofMillis(3)).distribution(Distribution.PARETO);
+        assertThat(latency.delay()).isEqualTo(D);
+        assertThat(latency.jitter()).hasMillis(3);
+        assertThat(latency.distribution()).isEqualTo(Distribution.PARETO);
+        assertThat(latency(D).distribution()).isEqualTo(Distribution.UNIFORM);
+        assertThat(latency(D).jitter()).isZero();
+        assertThat(bandwidth(5).bytesPerSecond()).isEqualTo(5);
+        assertThat(refuse().keepsOpen()).isFalse();
+        assertThat(refuse().keepOpen().lasting(D).keepsOpen()).isTrue();
+        assertThat(limitData(0).bytes()).isZero();
+        assertThat(limitData(1).resets()).isFalse();
+        assertThat(limitData(1).thenReset().resets()).isTrue();
+        assertThat(slice(9).maxSize()).isEqualTo(9);
+        assertThat(slice(9).pause()).hasMillis(1);
+        assertThat(slice(9).pause(D).downstream().pause()).isEqualTo(D);
+        assertThat(slowClose(D).delay()).isEqualTo(D);
+        assertThat(corrupt(0.25).share()).isEqualTo(0.25);
+    }
+
+    @Test
+    void selectsEverythingUnlessNarrowed() {
+        Selection all = stall().selection();
+        assertThat(all.direction()).isEmpty();
+        assertThat(all.startingAfter()).isZero();
+        assertThat(all.lasting()).isEmpty();
+        assertThat(all.probability()).isEmpty();
+        assertThat(all.connections()).isEmpty();
+        assertThat(all.firstConnections()).isEmpty();
+        assertThat(all.afterBytes()).isEmpty();
+        assertThat(all.after()).isEmpty();
+        assertThat(all.onAccept()).isFalse();
+        assertThat(all.hasTrigger()).isFalse();
+        assertThat(all.clients()).isEmpty();
+        assertThat(all.sameForEveryClient()).isFalse();
+        assertThat(all.nth()).isEmpty();
+        assertThat(all.first()).isEmpty();
+        assertThat(all.every()).isEmpty();
+        assertThat(all.matching()).isEmpty();
+        assertThat(all).hasToString("").isEqualTo(blackhole().selection());
+    }
+
+    @Test
+    void tellsHowItIsNarrowed() {
+        Selection tcp = latency(D).upstream().startingAfter(D).lasting(D).probability(0.5).onConnections(2, 0).firstConnections(4)
+                .afterBytes(10).after("é").selection();
+        assertThat(tcp.direction()).contains(Direction.UPSTREAM);
+        assertThat(tcp.startingAfter()).isEqualTo(D);
+        assertThat(tcp.lasting()).contains(D);
+        assertThat(tcp.probability()).hasValue(0.5);
+        assertThat(tcp.connections()).containsExactly(0, 2);
+        assertThat(tcp.firstConnections()).hasValue(4);
+        assertThat(tcp.afterBytes()).hasValue(10);
+        assertThat(tcp.after()).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo("é".getBytes(StandardCharsets.UTF_8)));
+        assertThat(tcp.hasTrigger()).isTrue();
+
+        Predicate<Datagram> predicate = datagram -> true;
+        Selection udp = corrupt(1).onClients(1, 0).sameForEveryClient().nth(5, 3).first(9).every(2).matching(predicate).selection();
+        assertThat(udp.clients()).containsExactly(0, 1);
+        assertThat(udp.sameForEveryClient()).isTrue();
+        assertThat(udp.nth()).containsExactly(3L, 5L);
+        assertThat(udp.first()).hasValue(9);
+        assertThat(udp.every()).hasValue(2);
+        assertThat(udp.matching()).containsSame(predicate);
+    }
+
+    @Test
+    void worksBothWaysUnlessADirectionIsNamed() {
+        assertThat(latency(D).direction()).isEqualTo(Direction.BOTH);
+        assertThat(latency(D).upstream().direction()).isEqualTo(Direction.UPSTREAM);
+        assertThat(latency(D).downstream().direction()).isEqualTo(Direction.DOWNSTREAM);
+        assertThat(reset().direction()).isEqualTo(Direction.BOTH);
+    }
+
+    @Test
+    void firstConnectionsAloneImpliesOnAcceptOnResetAndClose() {
+        assertThat(reset().firstConnections(2).selection().onAccept()).isTrue();
+        assertThat(Faults.close().firstConnections(2).selection().hasTrigger()).isTrue();
+        assertThat(reset().firstConnections(2).upstream().afterBytes(1).selection().onAccept()).isFalse();
+        assertThat(reset().upstream().after("x").firstConnections(2).selection().onAccept()).isFalse();
+        assertThat(reset().onConnections(2).selection().hasTrigger()).isFalse();
+        assertThat(halfClose().firstConnections(2).selection().hasTrigger()).isFalse();
+        assertThat(stall().firstConnections(2).selection().onAccept()).isFalse();
+    }
+
+    @Test
+    void isRandomOnlyWithAProbabilityBelowOne() {
+        assertThat(latency(D, D).isRandom()).isFalse();
+        assertThat(stall().probability(1).isRandom()).isFalse();
+        assertThat(stall().probability(0.5).isRandom()).isTrue();
+        assertThat(corrupt(0.5).isRandom()).isTrue();
+        assertThat(corrupt(1).isRandom()).isFalse();
+        assertThat(connectHang().isRandom()).isFalse();
+    }
+
+    @Test
+    void takesTheEdgesOfEachRange() {
+        assertThat(stall().probability(0).probability(-0.0).selection().probability()).hasValue(0);
+        assertThat(stall().startingAfter(Duration.ofDays(36_500)).selection().startingAfter()).hasDays(36_500);
+        assertThat(corrupt(0).share()).isZero();
+        assertThat(slowClose(Duration.ZERO).delay()).isZero();
+        assertThat(stall().afterBytes(0).selection().afterBytes()).hasValue(0);
+        assertThat(bandwidth(Long.MAX_VALUE).bytesPerSecond()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void neverChanges() {
+        StallFault stall = stall();
+        stall.upstream();
+        stall.lasting(D);
+        assertThat(stall).isEqualTo(stall());
+
+        byte[] bytes = {1, 2};
+        int[] connections = {1, 2};
+        StallFault narrowed = stall().after(bytes).onConnections(connections);
+        bytes[0] = 9;
+        connections[0] = 9;
+        narrowed.selection().after().orElseThrow()[1] = 9;
+        assertThat(narrowed).isEqualTo(stall().after(new byte[] {1, 2}).onConnections(1, 2));
+    }
+}
