@@ -22,7 +22,8 @@ public final class BandwidthFault extends LinkNarrowed<BandwidthFault> implement
 
     private static long checked(long bytesPerSecond) {
         if (bytesPerSecond == 0) {
-            throw new IllegalArgumentException("bandwidth must be at least 1 byte per second, but was 0; for a wire that carries nothing use stall()");
+            throw new IllegalArgumentException(
+                    "bandwidth must be at least 1 byte per second, but was 0; for a wire that carries nothing use stall()");
         }
         return Limits.atLeast(1, "bandwidth", bytesPerSecond);
     }

@@ -25,8 +25,9 @@ public final class ConnectHangFault extends TcpNarrowed<ConnectHangFault> implem
 
     /** The error of both faults of the listener: what the kernel turns away, nobody can count or choose. */
     static IllegalArgumentException cannotNarrowListener(TcpFault fault, String added, String allowed) {
-        return new IllegalArgumentException(fault.kind() + "() cannot be narrowed by " + added + ": the kernel turns connections away unseen, so it takes "
-                + allowed + " only; to fail selected connections use reset().onAccept()");
+        return new IllegalArgumentException(fault.kind() + "() cannot be narrowed by " + added
+                + ": the kernel turns connections away unseen, so it takes " + allowed
+                + " only; to fail selected connections use reset().onAccept()");
     }
 
     @Override

@@ -12,7 +12,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a selection that speaks of connections and their streams; null or empty is everything. */
-record ConnectionSelection(List<Integer> indices, @Nullable Integer first, @Nullable Long afterBytes, @Nullable Mark after, boolean onAccept) {
+record ConnectionSelection(
+        List<Integer> indices,
+        @Nullable Integer first,
+        @Nullable Long afterBytes,
+        @Nullable Mark after,
+        boolean onAccept) {
 
     static final ConnectionSelection ALL = new ConnectionSelection(List.of(), null, null, null, false);
 
@@ -26,38 +31,49 @@ record ConnectionSelection(List<Integer> indices, @Nullable Integer first, @Null
     }
 
     private static IllegalArgumentException contradictsOnAccept(String position) {
-        return new IllegalArgumentException("onAccept() and " + position + " contradict each other: a connection that ends when it is accepted"
-                + " carries no bytes; use onAccept() for the connection's start, or " + position + " alone for a position in its stream");
+        return new IllegalArgumentException(
+                "onAccept() and " + position + " contradict each other: a connection that ends when it is accepted"
+                        + " carries no bytes; use onAccept() for the connection's start, or " + position
+                        + " alone for a position in its stream");
     }
 
     ConnectionSelection withIndices(int... added) {
         if (added.length == 0) {
-            throw new IllegalArgumentException("onConnections() selects nothing: name at least one connection, counted from 0, or leave it out");
+            throw new IllegalArgumentException(
+                    "onConnections() selects nothing: name at least one connection, counted from 0, or leave it out");
         }
         for (int index : added) {
             Limits.atLeast(0, "onConnections: a connection's index", index);
         }
         List<Integer> distinct = IntStream.of(added).distinct().sorted().boxed().toList();
-        Twice.unlessEqual(indices.isEmpty() ? null : spelledIndices(indices), spelledIndices(distinct), "name all in one call");
+        Twice.unlessEqual(
+                indices.isEmpty() ? null : spelledIndices(indices), spelledIndices(distinct), "name all in one call");
         return new ConnectionSelection(distinct, first, afterBytes, after, onAccept);
     }
 
     ConnectionSelection withFirst(int count) {
         Limits.atLeast(1, "firstConnections", count);
-        Twice.unlessEqual(first == null ? null : "firstConnections(" + first + ")", "firstConnections(" + count + ")", "give it once");
+        Twice.unlessEqual(
+                first == null ? null : "firstConnections(" + first + ")",
+                "firstConnections(" + count + ")",
+                "give it once");
         return new ConnectionSelection(indices, count, afterBytes, after, onAccept);
     }
 
     ConnectionSelection withAfterBytes(long count) {
         Limits.atLeast(0, "afterBytes", count);
-        Twice.unlessEqual(afterBytes == null ? null : "afterBytes(" + afterBytes + ")", "afterBytes(" + count + ")", "give it once");
+        Twice.unlessEqual(
+                afterBytes == null ? null : "afterBytes(" + afterBytes + ")",
+                "afterBytes(" + count + ")",
+                "give it once");
         return new ConnectionSelection(indices, first, count, after, onAccept);
     }
 
     ConnectionSelection withAfter(byte[] bytes) {
         Objects.requireNonNull(bytes, "after");
         if (bytes.length == 0) {
-            throw new IllegalArgumentException("after(..) needs at least one byte to look for; use afterBytes(0) for the start of the stream");
+            throw new IllegalArgumentException(
+                    "after(..) needs at least one byte to look for; use afterBytes(0) for the start of the stream");
         }
         Mark mark = new Mark(bytes.clone());
         Twice.unlessEqual(after == null ? null : after.toString(), mark.toString(), "give it once");
@@ -113,19 +129,28 @@ record ConnectionSelection(List<Integer> indices, @Nullable Integer first, @Null
         @Override
         public String toString() {
             try {
-                String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-                if (text.codePoints().allMatch(c -> c == '\n' || c == '\r' || c == '\t' || !Character.isISOControl(c))) {
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+                if (text.codePoints()
+                        .allMatch(c -> c == '\n' || c == '\r' || c == '\t' || !Character.isISOControl(c))) {
                     return "after(\"" + escaped(text) + "\")";
                 }
             } catch (CharacterCodingException notText) {
                 // shown as bytes below
             }
-            return IntStream.range(0, bytes.length).mapToObj(i -> String.valueOf(bytes[i]))
+            return IntStream.range(0, bytes.length)
+                    .mapToObj(i -> String.valueOf(bytes[i]))
                     .collect(Collectors.joining(", ", "after(new byte[] {", "})"));
         }
 
         private static String escaped(String text) {
-            return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+            return text.replace("\\", "\\\\")
+                    .replace("\"", "\\\"")
+                    .replace("\n", "\\n")
+                    .replace("\r", "\\r")
+                    .replace("\t", "\\t");
         }
     }
 }

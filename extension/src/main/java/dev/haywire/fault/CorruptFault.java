@@ -28,8 +28,9 @@ public final class CorruptFault extends LinkNarrowed<CorruptFault> implements Li
     @Override
     void judge(String added, Selection next) {
         if (next.probability().isPresent()) {
-            throw new IllegalArgumentException(head() + " cannot be narrowed by " + added
-                    + ": it has a probability of its own; set that one, or select connections by onConnections(int...) or firstConnections(int)");
+            throw new IllegalArgumentException(
+                    head() + " cannot be narrowed by " + added
+                            + ": it has a probability of its own; set that one, or select connections by onConnections(int...) or firstConnections(int)");
         }
     }
 

@@ -11,20 +11,29 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a selection that speaks of clients and datagrams; null or empty is everything. */
-record DatagramSelection(List<Integer> clients, boolean sameForEveryClient, List<Long> nth, @Nullable Long first, @Nullable Long every,
+record DatagramSelection(
+        List<Integer> clients,
+        boolean sameForEveryClient,
+        List<Long> nth,
+        @Nullable Long first,
+        @Nullable Long every,
         @Nullable Predicate<Datagram> matching) {
 
     static final DatagramSelection ALL = new DatagramSelection(List.of(), false, List.of(), null, null, null);
 
     DatagramSelection withClients(int... added) {
         if (added.length == 0) {
-            throw new IllegalArgumentException("onClients() selects nothing: name at least one client, counted from 0, or leave it out");
+            throw new IllegalArgumentException(
+                    "onClients() selects nothing: name at least one client, counted from 0, or leave it out");
         }
         for (int index : added) {
             Limits.atLeast(0, "onClients: a client's index", index);
         }
         List<Integer> distinct = IntStream.of(added).distinct().sorted().boxed().toList();
-        Twice.unlessEqual(clients.isEmpty() ? null : spelled("onClients", clients), spelled("onClients", distinct), "name all in one call");
+        Twice.unlessEqual(
+                clients.isEmpty() ? null : spelled("onClients", clients),
+                spelled("onClients", distinct),
+                "name all in one call");
         return new DatagramSelection(distinct, sameForEveryClient, nth, first, every, matching);
     }
 
@@ -34,7 +43,8 @@ record DatagramSelection(List<Integer> clients, boolean sameForEveryClient, List
 
     DatagramSelection withNth(long... added) {
         if (added.length == 0) {
-            throw new IllegalArgumentException("nth() selects nothing: name at least one datagram, counted from 1, or leave it out");
+            throw new IllegalArgumentException(
+                    "nth() selects nothing: name at least one datagram, counted from 1, or leave it out");
         }
         for (long ordinal : added) {
             if (ordinal < 1) {

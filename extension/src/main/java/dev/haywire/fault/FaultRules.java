@@ -10,8 +10,7 @@ import java.util.List;
  */
 public final class FaultRules {
 
-    private FaultRules() {
-    }
+    private FaultRules() {}
 
     /**
      * Refuses a fault that lacks its direction, or that is narrowed by what the protocol does not have.
@@ -23,12 +22,16 @@ public final class FaultRules {
     public static void check(Fault fault, Protocol protocol) {
         checkProtocol(fault, protocol);
         if (needsDirection(fault) && fault.selection().direction().isEmpty()) {
-            throw new IllegalArgumentException(fault + " needs a direction: use upstream() or downstream(), as an annotation"
-                    + " direction = Direction.UPSTREAM or direction = Direction.DOWNSTREAM");
+            throw new IllegalArgumentException(
+                    fault + " needs a direction: use upstream() or downstream(), as an annotation"
+                            + " direction = Direction.UPSTREAM or direction = Direction.DOWNSTREAM");
         }
-        if (fault instanceof HalfCloseFault && fault.selection().firstConnections().isPresent() && !fault.selection().hasTrigger()) {
-            throw new IllegalArgumentException(fault + " hits nothing: without a trigger it acts on the connections open now,"
-                    + " and firstConnections counts those accepted later; add afterBytes(long) or after(String)");
+        if (fault instanceof HalfCloseFault
+                && fault.selection().firstConnections().isPresent()
+                && !fault.selection().hasTrigger()) {
+            throw new IllegalArgumentException(
+                    fault + " hits nothing: without a trigger it acts on the connections open now,"
+                            + " and firstConnections counts those accepted later; add afterBytes(long) or after(String)");
         }
     }
 
@@ -49,25 +52,36 @@ public final class FaultRules {
 
     /** A position or a count in one direction means nothing until the direction is named. */
     private static boolean needsDirection(Fault fault) {
-        return fault instanceof LimitDataFault || fault instanceof HalfCloseFault || fault.selection().stream().hasPosition()
+        return fault instanceof LimitDataFault
+                || fault instanceof HalfCloseFault
+                || fault.selection().stream().hasPosition()
                 || fault.selection().datagrams().counts();
     }
 
     private static void checkProtocol(Fault fault, Protocol protocol) {
         if (protocol == Protocol.TCP && !(fault instanceof TcpFault)) {
-            throw new IllegalArgumentException(fault + " is a fault of datagrams: it cannot be applied to a TCP endpoint");
+            throw new IllegalArgumentException(
+                    fault + " is a fault of datagrams: it cannot be applied to a TCP endpoint");
         }
         if (protocol == Protocol.UDP && !(fault instanceof UdpFault)) {
-            throw new IllegalArgumentException(fault + " is a fault of connections: it cannot be applied to a UDP endpoint");
+            throw new IllegalArgumentException(
+                    fault + " is a fault of connections: it cannot be applied to a UDP endpoint");
         }
-        List<String> foreign = protocol == Protocol.TCP ? fault.selection().datagrams().calls() : fault.selection().stream().calls();
+        List<String> foreign = protocol == Protocol.TCP
+                ? fault.selection().datagrams().calls()
+                : fault.selection().stream().calls();
         if (!foreign.isEmpty()) {
-            String instead = protocol == Protocol.TCP ? "onConnections, firstConnections, afterBytes or after" : "onClients, nth, first, every or matching";
-            throw new IllegalArgumentException(foreign.get(0) + " cannot narrow " + fault.kind() + " on a " + protocol + " endpoint, which has no "
-                    + (protocol == Protocol.TCP ? "clients and datagrams" : "connections and streams") + ": use " + instead);
+            String instead = protocol == Protocol.TCP
+                    ? "onConnections, firstConnections, afterBytes or after"
+                    : "onClients, nth, first, every or matching";
+            throw new IllegalArgumentException(
+                    foreign.get(0) + " cannot narrow " + fault.kind() + " on a " + protocol + " endpoint, which has no "
+                            + (protocol == Protocol.TCP ? "clients and datagrams" : "connections and streams")
+                            + ": use " + instead);
         }
         if (protocol == Protocol.UDP && fault instanceof RefuseFault refuse && refuse.keepsOpen()) {
-            throw new IllegalArgumentException("keepOpen() cannot be an option of refuse on a UDP endpoint, which has no connections: use refuse()");
+            throw new IllegalArgumentException(
+                    "keepOpen() cannot be an option of refuse on a UDP endpoint, which has no connections: use refuse()");
         }
     }
 }

@@ -12,8 +12,7 @@ import java.time.Duration;
  */
 public final class Faults {
 
-    private Faults() {
-    }
+    private Faults() {}
 
     /**
      * Delays everything, without jitter; see {@link #latency(Duration, Duration)}.

@@ -10,8 +10,7 @@ final class Limits {
     /** About a hundred years: two of them, added to any {@code nanoTime} of a running machine, do not overflow. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private Limits() {
-    }
+    private Limits() {}
 
     static Duration duration(String name, Duration value) {
         Objects.requireNonNull(value, name);
@@ -19,7 +18,8 @@ final class Limits {
             throw new IllegalArgumentException(name + " must not be negative, but was " + spelled(value));
         }
         if (value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(name + " must be at most " + LONGEST.toDays() + " days, but was " + value);
+            throw new IllegalArgumentException(
+                    name + " must be at most " + LONGEST.toDays() + " days, but was " + value);
         }
         return value;
     }
@@ -41,7 +41,8 @@ final class Limits {
         }
         String text = name + " must be a fraction from 0 to 1, but was " + spelled(value);
         boolean percent = value > 1 && value <= 100;
-        throw new IllegalArgumentException(percent ? text + "; did you mean " + spelled(percentToFraction(value)) + "?" : text);
+        throw new IllegalArgumentException(
+                percent ? text + "; did you mean " + spelled(percentToFraction(value)) + "?" : text);
     }
 
     private static double percentToFraction(double percent) {
@@ -49,7 +50,9 @@ final class Limits {
     }
 
     static String spelled(double value) {
-        return Double.isFinite(value) ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() : Double.toString(value);
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+                : Double.toString(value);
     }
 
     /** Spells a time in the largest unit, up to seconds, that holds it without a fraction. */

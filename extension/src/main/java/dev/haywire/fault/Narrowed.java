@@ -31,8 +31,7 @@ abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed {
     public abstract String kind();
 
     /** Throws if the narrowing just added, spelled as a call, makes no sense for this fault. */
-    void judge(String added, Selection next) {
-    }
+    void judge(String added, Selection next) {}
 
     final S narrow(Selection next) {
         List<String> added = new ArrayList<>(next.calls());
@@ -87,7 +86,9 @@ abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed {
 
     @Override
     public final boolean equals(@Nullable Object other) {
-        return other instanceof Narrowed<?> that && kind().equals(that.kind()) && values().equals(that.values())
+        return other instanceof Narrowed<?> that
+                && kind().equals(that.kind())
+                && values().equals(that.values())
                 && selection().equals(that.selection());
     }
 

@@ -46,7 +46,8 @@ public final class RefuseFault extends LinkNarrowed<RefuseFault> implements Link
 
     @Override
     void judge(String added, Selection next) {
-        throw ConnectHangFault.cannotNarrowListener(this, added, "startingAfter(Duration), lasting(Duration) and keepOpen()");
+        throw ConnectHangFault.cannotNarrowListener(
+                this, added, "startingAfter(Duration), lasting(Duration) and keepOpen()");
     }
 
     @Override

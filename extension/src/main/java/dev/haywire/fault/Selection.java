@@ -21,17 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Selection {
 
-    static final Selection ALL = new Selection(new Parts(null, null, null, null, ConnectionSelection.ALL, DatagramSelection.ALL));
+    static final Selection ALL =
+            new Selection(new Parts(null, null, null, null, ConnectionSelection.ALL, DatagramSelection.ALL));
 
     private final Parts parts;
 
-    private record Parts(@Nullable Direction direction, @Nullable Duration startingAfter, @Nullable Duration lasting,
-            @Nullable Double probability, ConnectionSelection stream, DatagramSelection datagrams) {
+    private record Parts(
+            @Nullable Direction direction,
+            @Nullable Duration startingAfter,
+            @Nullable Duration lasting,
+            @Nullable Double probability,
+            ConnectionSelection stream,
+            DatagramSelection datagrams) {
 
         Parts {
             if (!stream.calls().isEmpty() && !datagrams.calls().isEmpty()) {
-                throw new IllegalArgumentException(stream.calls().get(0) + " and " + datagrams.calls().get(0)
-                        + " contradict each other: the first selects on TCP, the second on UDP, and no endpoint is both; use one fault for each");
+                throw new IllegalArgumentException(
+                        stream.calls().get(0) + " and " + datagrams.calls().get(0)
+                                + " contradict each other: the first selects on TCP, the second on UDP, and no endpoint is both; use one fault for each");
             }
         }
     }
@@ -41,41 +48,51 @@ public final class Selection {
     }
 
     Selection withDirection(Direction direction) {
-        Twice.unlessEqual(parts.direction == null ? null : spelled(parts.direction), spelled(direction),
+        Twice.unlessEqual(
+                parts.direction == null ? null : spelled(parts.direction),
+                spelled(direction),
                 "use direction(Direction.BOTH) alone for both");
-        return new Selection(new Parts(direction, parts.startingAfter, parts.lasting, parts.probability, parts.stream, parts.datagrams));
+        return new Selection(new Parts(
+                direction, parts.startingAfter, parts.lasting, parts.probability, parts.stream, parts.datagrams));
     }
 
     Selection withStartingAfter(Duration delay) {
         Limits.duration("startingAfter", delay);
-        String before = parts.startingAfter == null ? null : "startingAfter(" + Limits.spelled(parts.startingAfter) + ")";
+        String before =
+                parts.startingAfter == null ? null : "startingAfter(" + Limits.spelled(parts.startingAfter) + ")";
         Twice.unlessEqual(before, "startingAfter(" + Limits.spelled(delay) + ")", "give it once");
-        return new Selection(new Parts(parts.direction, delay, parts.lasting, parts.probability, parts.stream, parts.datagrams));
+        return new Selection(
+                new Parts(parts.direction, delay, parts.lasting, parts.probability, parts.stream, parts.datagrams));
     }
 
     Selection withLasting(Duration length) {
         Limits.duration("lasting", length);
         if (length.isZero()) {
-            throw new IllegalArgumentException("lasting must be longer than 0: leave it out for a fault that lasts until it is closed");
+            throw new IllegalArgumentException(
+                    "lasting must be longer than 0: leave it out for a fault that lasts until it is closed");
         }
         String before = parts.lasting == null ? null : "lasting(" + Limits.spelled(parts.lasting) + ")";
         Twice.unlessEqual(before, "lasting(" + Limits.spelled(length) + ")", "give it once");
-        return new Selection(new Parts(parts.direction, parts.startingAfter, length, parts.probability, parts.stream, parts.datagrams));
+        return new Selection(new Parts(
+                parts.direction, parts.startingAfter, length, parts.probability, parts.stream, parts.datagrams));
     }
 
-    Selection withProbability(double share) {
-        Limits.fraction("probability", share);
+    Selection withProbability(double probability) {
+        double share = Limits.fraction("probability", probability);
         String before = parts.probability == null ? null : "probability(" + Limits.spelled(parts.probability) + ")";
         Twice.unlessEqual(before, "probability(" + Limits.spelled(share) + ")", "give it once");
-        return new Selection(new Parts(parts.direction, parts.startingAfter, parts.lasting, share, parts.stream, parts.datagrams));
+        return new Selection(
+                new Parts(parts.direction, parts.startingAfter, parts.lasting, share, parts.stream, parts.datagrams));
     }
 
     Selection with(ConnectionSelection stream) {
-        return new Selection(new Parts(parts.direction, parts.startingAfter, parts.lasting, parts.probability, stream, parts.datagrams));
+        return new Selection(new Parts(
+                parts.direction, parts.startingAfter, parts.lasting, parts.probability, stream, parts.datagrams));
     }
 
     Selection with(DatagramSelection datagrams) {
-        return new Selection(new Parts(parts.direction, parts.startingAfter, parts.lasting, parts.probability, parts.stream, datagrams));
+        return new Selection(new Parts(
+                parts.direction, parts.startingAfter, parts.lasting, parts.probability, parts.stream, datagrams));
     }
 
     ConnectionSelection stream() {

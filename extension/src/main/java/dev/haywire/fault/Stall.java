@@ -141,7 +141,8 @@ public @interface Stall {
     boolean required() default true;
 
     /** Holds several of them. */
-    @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+    @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE
+    })
     @Retention(RetentionPolicy.RUNTIME)
     @Documented
     @Inherited

@@ -8,7 +8,14 @@ import java.time.Duration;
  * @since 0.1
  */
 public sealed interface TcpFault extends Fault
-        permits LinkFault, ConnectHangFault, ResetFault, CloseFault, HalfCloseFault, LimitDataFault, SliceFault, SlowCloseFault {
+        permits LinkFault,
+                ConnectHangFault,
+                ResetFault,
+                CloseFault,
+                HalfCloseFault,
+                LimitDataFault,
+                SliceFault,
+                SlowCloseFault {
 
     /**
      * Narrows it to some connections.

@@ -9,7 +9,13 @@ import java.util.Objects;
  * @param <S> the fault's own type
  */
 abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
-        permits LinkNarrowed, EventNarrowed, ConnectHangFault, HalfCloseFault, LimitDataFault, SliceFault, SlowCloseFault {
+        permits LinkNarrowed,
+                EventNarrowed,
+                ConnectHangFault,
+                HalfCloseFault,
+                LimitDataFault,
+                SliceFault,
+                SlowCloseFault {
 
     TcpNarrowed(Selection selection) {
         super(selection);

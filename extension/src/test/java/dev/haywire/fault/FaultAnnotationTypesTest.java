@@ -30,8 +30,11 @@ class FaultAnnotationTypesTest {
 
     @Test
     void thereIsOneForEachFactory() {
-        Stream<String> kinds = Arrays.stream(Faults.class.getMethods()).filter(m -> m.getDeclaringClass() == Faults.class).map(Method::getName);
-        assertThat(types().map(type -> type.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT) + type.getSimpleName().substring(1)))
+        Stream<String> kinds = Arrays.stream(Faults.class.getMethods())
+                .filter(m -> m.getDeclaringClass() == Faults.class)
+                .map(Method::getName);
+        assertThat(types().map(type -> type.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT)
+                        + type.getSimpleName().substring(1)))
                 .containsExactlyInAnyOrderElementsOf(kinds.distinct().toList());
     }
 
@@ -45,8 +48,13 @@ class FaultAnnotationTypesTest {
     private static void assertCarriesAll(Class<? extends Annotation> type) {
         assertThat(type).hasAnnotations(Documented.class, Inherited.class);
         assertThat(type.getAnnotation(Retention.class).value()).isEqualTo(RetentionPolicy.RUNTIME);
-        assertThat(type.getAnnotation(Target.class).value()).containsExactlyInAnyOrder(
-                ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE);
+        assertThat(type.getAnnotation(Target.class).value())
+                .containsExactlyInAnyOrder(
+                        ElementType.TYPE,
+                        ElementType.METHOD,
+                        ElementType.FIELD,
+                        ElementType.PARAMETER,
+                        ElementType.ANNOTATION_TYPE);
         assertThat(type.getAnnotation(ExtendWith.class).value()).containsExactly(HaywireExtension.class);
     }
 

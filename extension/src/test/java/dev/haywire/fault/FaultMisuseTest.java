@@ -55,20 +55,30 @@ class FaultMisuseTest {
 
     static Stream<Arguments> probabilities() {
         return Stream.of(
-                bad(() -> stall().probability(30), "probability must be a fraction from 0 to 1, but was 30; did you mean 0.3?"),
-                bad(() -> stall().probability(1.5), "probability must be a fraction from 0 to 1, but was 1.5; did you mean 0.015?"),
-                bad(() -> stall().probability(100), "probability must be a fraction from 0 to 1, but was 100; did you mean 1?"),
+                bad(
+                        () -> stall().probability(30),
+                        "probability must be a fraction from 0 to 1, but was 30; did you mean 0.3?"),
+                bad(
+                        () -> stall().probability(1.5),
+                        "probability must be a fraction from 0 to 1, but was 1.5; did you mean 0.015?"),
+                bad(
+                        () -> stall().probability(100),
+                        "probability must be a fraction from 0 to 1, but was 100; did you mean 1?"),
                 bad(() -> stall().probability(101), "probability must be a fraction from 0 to 1, but was 101"),
                 bad(() -> stall().probability(-0.1), "probability must be a fraction from 0 to 1, but was -0.1"),
                 bad(() -> stall().probability(Double.NaN), "probability must be a fraction from 0 to 1, but was NaN"),
-                bad(() -> stall().probability(Double.POSITIVE_INFINITY), "probability must be a fraction from 0 to 1, but was Infinity"),
+                bad(
+                        () -> stall().probability(Double.POSITIVE_INFINITY),
+                        "probability must be a fraction from 0 to 1, but was Infinity"),
                 bad(() -> corrupt(30), "corrupt must be a fraction from 0 to 1, but was 30; did you mean 0.3?"),
                 bad(() -> corrupt(-1), "corrupt must be a fraction from 0 to 1, but was -1"));
     }
 
     static Stream<Arguments> outOfRange() {
         return Stream.of(
-                bad(() -> bandwidth(0), "bandwidth must be at least 1 byte per second, but was 0; for a wire that carries nothing use stall()"),
+                bad(
+                        () -> bandwidth(0),
+                        "bandwidth must be at least 1 byte per second, but was 0; for a wire that carries nothing use stall()"),
                 bad(() -> bandwidth(-1), "bandwidth must be at least 1, but was -1"),
                 bad(() -> limitData(-1), "limitData must be at least 0, but was -1"),
                 bad(() -> slice(0), "slice must be at least 1, but was 0"),
@@ -76,7 +86,9 @@ class FaultMisuseTest {
                 bad(() -> stall().afterBytes(-1), "afterBytes must be at least 0, but was -1"),
                 bad(() -> stall().firstConnections(0), "firstConnections must be at least 1, but was 0"),
                 bad(() -> stall().firstConnections(-1), "firstConnections must be at least 1, but was -1"),
-                bad(() -> stall().onConnections(0, -1), "onConnections: a connection's index must be at least 0, but was -1"),
+                bad(
+                        () -> stall().onConnections(0, -1),
+                        "onConnections: a connection's index must be at least 0, but was -1"),
                 bad(() -> stall().onClients(-1), "onClients: a client's index must be at least 0, but was -1"),
                 bad(() -> stall().nth(3, 0), "nth: datagrams are counted from 1, but was 0"),
                 bad(() -> stall().first(0), "first must be at least 1, but was 0"),
@@ -92,7 +104,9 @@ class FaultMisuseTest {
                 bad(() -> slice(1).pause(Duration.ofNanos(-1)), "pause must not be negative, but was -1 ns"),
                 bad(() -> stall().startingAfter(MINUS), "startingAfter must not be negative, but was -5 ms"),
                 bad(() -> refuse().lasting(MINUS), "lasting must not be negative, but was -5 ms"),
-                bad(() -> stall().lasting(Duration.ZERO), "lasting must be longer than 0: leave it out for a fault that lasts until it is closed"),
+                bad(
+                        () -> stall().lasting(Duration.ZERO),
+                        "lasting must be longer than 0: leave it out for a fault that lasts until it is closed"),
                 bad(() -> latency(FOREVER), "latency " + forever),
                 bad(() -> latency(SECOND, FOREVER), "jitter " + forever),
                 bad(() -> stall().startingAfter(FOREVER), "startingAfter " + forever),
@@ -101,11 +115,21 @@ class FaultMisuseTest {
 
     static Stream<Arguments> empty() {
         return Stream.of(
-                bad(() -> stall().onConnections(), "onConnections() selects nothing: name at least one connection, counted from 0, or leave it out"),
-                bad(() -> stall().onClients(), "onClients() selects nothing: name at least one client, counted from 0, or leave it out"),
-                bad(() -> stall().nth(), "nth() selects nothing: name at least one datagram, counted from 1, or leave it out"),
-                bad(() -> stall().after(""), "after(..) needs at least one byte to look for; use afterBytes(0) for the start of the stream"),
-                bad(() -> stall().after(new byte[0]), "after(..) needs at least one byte to look for; use afterBytes(0) for the start of the stream"));
+                bad(
+                        () -> stall().onConnections(),
+                        "onConnections() selects nothing: name at least one connection, counted from 0, or leave it out"),
+                bad(
+                        () -> stall().onClients(),
+                        "onClients() selects nothing: name at least one client, counted from 0, or leave it out"),
+                bad(
+                        () -> stall().nth(),
+                        "nth() selects nothing: name at least one datagram, counted from 1, or leave it out"),
+                bad(
+                        () -> stall().after(""),
+                        "after(..) needs at least one byte to look for; use afterBytes(0) for the start of the stream"),
+                bad(
+                        () -> stall().after(new byte[0]),
+                        "after(..) needs at least one byte to look for; use afterBytes(0) for the start of the stream"));
     }
 
     static Stream<Arguments> listenerFaults() {
@@ -137,10 +161,12 @@ class FaultMisuseTest {
     }
 
     static Stream<Arguments> contradictions() {
-        String onAccept = "onAccept() and %1$s contradict each other: a connection that ends when it is accepted carries no bytes;"
-                + " use onAccept() for the connection's start, or %1$s alone for a position in its stream";
-        String protocols = "%s and %s contradict each other: the first selects on TCP, the second on UDP, and no endpoint is both;"
-                + " use one fault for each";
+        String onAccept =
+                "onAccept() and %1$s contradict each other: a connection that ends when it is accepted carries no bytes;"
+                        + " use onAccept() for the connection's start, or %1$s alone for a position in its stream";
+        String protocols =
+                "%s and %s contradict each other: the first selects on TCP, the second on UDP, and no endpoint is both;"
+                        + " use one fault for each";
         return Stream.of(
                 bad(() -> reset().onAccept().afterBytes(100), onAccept.formatted("afterBytes(100)")),
                 bad(() -> reset().afterBytes(100).onAccept(), onAccept.formatted("afterBytes(100)")),
@@ -148,39 +174,63 @@ class FaultMisuseTest {
                 bad(() -> Faults.close().after("BYE").onAccept(), onAccept.formatted("after(\"BYE\")")),
                 bad(() -> stall().nth(3).onConnections(1), protocols.formatted("onConnections(1)", "nth(3)")),
                 bad(() -> stall().onConnections(1).nth(3), protocols.formatted("onConnections(1)", "nth(3)")),
-                bad(() -> stall().afterBytes(9).onClients(0, 1), protocols.formatted("afterBytes(9)", "onClients(0, 1)")),
-                bad(() -> stall().first(2).firstConnections(2), protocols.formatted("firstConnections(2)", "first(2)")));
+                bad(
+                        () -> stall().afterBytes(9).onClients(0, 1),
+                        protocols.formatted("afterBytes(9)", "onClients(0, 1)")),
+                bad(
+                        () -> stall().first(2).firstConnections(2),
+                        protocols.formatted("firstConnections(2)", "first(2)")));
     }
 
     static Stream<Arguments> twice() {
         String direction = "%s contradicts %s, given before: use direction(Direction.BOTH) alone for both";
         return Stream.of(
                 bad(() -> stall().upstream().downstream(), direction.formatted("downstream()", "upstream()")),
-                bad(() -> stall().downstream().direction(Direction.BOTH), direction.formatted("direction(Direction.BOTH)", "downstream()")),
-                bad(() -> stall().lasting(SECOND).lasting(Duration.ofMillis(20)), "lasting(20 ms) contradicts lasting(1 s), given before: give it once"),
-                bad(() -> stall().startingAfter(SECOND).startingAfter(Duration.ofNanos(2000)),
+                bad(
+                        () -> stall().downstream().direction(Direction.BOTH),
+                        direction.formatted("direction(Direction.BOTH)", "downstream()")),
+                bad(
+                        () -> stall().lasting(SECOND).lasting(Duration.ofMillis(20)),
+                        "lasting(20 ms) contradicts lasting(1 s), given before: give it once"),
+                bad(
+                        () -> stall().startingAfter(SECOND).startingAfter(Duration.ofNanos(2000)),
                         "startingAfter(2 us) contradicts startingAfter(1 s), given before: give it once"),
-                bad(() -> stall().probability(0.5).probability(0.25), "probability(0.25) contradicts probability(0.5), given before: give it once"),
-                bad(() -> stall().onConnections(1).onConnections(2),
+                bad(
+                        () -> stall().probability(0.5).probability(0.25),
+                        "probability(0.25) contradicts probability(0.5), given before: give it once"),
+                bad(
+                        () -> stall().onConnections(1).onConnections(2),
                         "onConnections(2) contradicts onConnections(1), given before: name all in one call"),
-                bad(() -> stall().firstConnections(1).firstConnections(2),
+                bad(
+                        () -> stall().firstConnections(1).firstConnections(2),
                         "firstConnections(2) contradicts firstConnections(1), given before: give it once"),
-                bad(() -> stall().afterBytes(1).afterBytes(2), "afterBytes(2) contradicts afterBytes(1), given before: give it once"),
-                bad(() -> stall().after("a").after("b"), "after(\"b\") contradicts after(\"a\"), given before: give it once"),
-                bad(() -> stall().onClients(1).onClients(2), "onClients(2) contradicts onClients(1), given before: name all in one call"),
+                bad(
+                        () -> stall().afterBytes(1).afterBytes(2),
+                        "afterBytes(2) contradicts afterBytes(1), given before: give it once"),
+                bad(
+                        () -> stall().after("a").after("b"),
+                        "after(\"b\") contradicts after(\"a\"), given before: give it once"),
+                bad(
+                        () -> stall().onClients(1).onClients(2),
+                        "onClients(2) contradicts onClients(1), given before: name all in one call"),
                 bad(() -> stall().nth(3).nth(5), "nth(5) contradicts nth(3), given before: name all in one call"),
                 bad(() -> stall().first(3).first(5), "first(5) contradicts first(3), given before: give it once"),
                 bad(() -> stall().every(3).every(5), "every(5) contradicts every(3), given before: give it once"),
-                bad(() -> stall().matching(d -> true).matching(d -> false),
+                bad(
+                        () -> stall().matching(d -> true).matching(d -> false),
                         "matching(..) was given twice: join the predicates with Predicate.and"));
     }
 
     static Stream<Arguments> otherNarrowings() {
         return Stream.of(
-                bad(() -> halfClose().direction(Direction.BOTH), "halfClose() cannot be narrowed by direction(Direction.BOTH):"
-                        + " it ends one direction; use upstream() or downstream(), or close() for both"),
-                bad(() -> corrupt(0.01).probability(0.5), "corrupt(0.01) cannot be narrowed by probability(0.5): it has a probability of its own;"
-                        + " set that one, or select connections by onConnections(int...) or firstConnections(int)"));
+                bad(
+                        () -> halfClose().direction(Direction.BOTH),
+                        "halfClose() cannot be narrowed by direction(Direction.BOTH):"
+                                + " it ends one direction; use upstream() or downstream(), or close() for both"),
+                bad(
+                        () -> corrupt(0.01).probability(0.5),
+                        "corrupt(0.01) cannot be narrowed by probability(0.5): it has a probability of its own;"
+                                + " set that one, or select connections by onConnections(int...) or firstConnections(int)"));
     }
 
     static Stream<Arguments> refusesNull() {

@@ -34,7 +34,9 @@ class FaultRulesTest {
     @ParameterizedTest
     @MethodSource
     void refuses(Fault fault, Protocol protocol, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> FaultRules.check(fault, protocol)).withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FaultRules.check(fault, protocol))
+                .withMessage(message);
     }
 
     static Stream<Arguments> refuses() {
@@ -51,18 +53,31 @@ class FaultRulesTest {
                 arguments(stall().upstream().first(3), Protocol.TCP, "first(3) cannot narrow stall" + ON_TCP),
                 arguments(stall().every(3), Protocol.TCP, "every(3) cannot narrow stall" + ON_TCP),
                 arguments(stall().onClients(1), Protocol.TCP, "onClients(1) cannot narrow stall" + ON_TCP),
-                arguments(stall().sameForEveryClient(), Protocol.TCP, "sameForEveryClient() cannot narrow stall" + ON_TCP),
-                arguments(stall().matching(datagram -> true), Protocol.TCP, "matching(..) cannot narrow stall" + ON_TCP),
+                arguments(
+                        stall().sameForEveryClient(),
+                        Protocol.TCP,
+                        "sameForEveryClient() cannot narrow stall" + ON_TCP),
+                arguments(
+                        stall().matching(datagram -> true), Protocol.TCP, "matching(..) cannot narrow stall" + ON_TCP),
                 arguments(stall().onConnections(1), Protocol.UDP, "onConnections(1) cannot narrow stall" + ON_UDP),
-                arguments(stall().firstConnections(1), Protocol.UDP, "firstConnections(1) cannot narrow stall" + ON_UDP),
+                arguments(
+                        stall().firstConnections(1), Protocol.UDP, "firstConnections(1) cannot narrow stall" + ON_UDP),
                 arguments(stall().afterBytes(1).upstream(), Protocol.UDP, "afterBytes(1) cannot narrow stall" + ON_UDP),
                 arguments(stall().after("x").upstream(), Protocol.UDP, "after(\"x\") cannot narrow stall" + ON_UDP),
-                arguments(refuse().keepOpen(), Protocol.UDP,
+                arguments(
+                        refuse().keepOpen(),
+                        Protocol.UDP,
                         "keepOpen() cannot be an option of refuse on a UDP endpoint, which has no connections: use refuse()"),
-                arguments(slice(1), Protocol.UDP, "slice(1) is a fault of connections: it cannot be applied to a UDP endpoint"),
-                arguments(halfClose().upstream().firstConnections(2), Protocol.TCP, "halfClose().upstream().firstConnections(2) hits nothing:"
-                        + " without a trigger it acts on the connections open now, and firstConnections counts those accepted later;"
-                        + " add afterBytes(long) or after(String)"));
+                arguments(
+                        slice(1),
+                        Protocol.UDP,
+                        "slice(1) is a fault of connections: it cannot be applied to a UDP endpoint"),
+                arguments(
+                        halfClose().upstream().firstConnections(2),
+                        Protocol.TCP,
+                        "halfClose().upstream().firstConnections(2) hits nothing:"
+                                + " without a trigger it acts on the connections open now, and firstConnections counts those accepted later;"
+                                + " add afterBytes(long) or after(String)"));
     }
 
     @ParameterizedTest
@@ -90,10 +105,14 @@ class FaultRulesTest {
 
     @Test
     void completesTheDirectionWhereOnlyOneMakesSense() {
-        assertThat(FaultRules.completed(limitData(1), Direction.UPSTREAM)).isEqualTo(limitData(1).upstream());
-        assertThat(FaultRules.completed(reset().afterBytes(1), Direction.UPSTREAM)).isEqualTo(reset().upstream().afterBytes(1));
-        assertThat(FaultRules.completed(limitData(1).downstream(), Direction.UPSTREAM)).isEqualTo(limitData(1).downstream());
-        assertThat(FaultRules.completed(latency(Duration.ZERO), Direction.UPSTREAM)).isEqualTo(latency(Duration.ZERO));
+        assertThat(FaultRules.completed(limitData(1), Direction.UPSTREAM))
+                .isEqualTo(limitData(1).upstream());
+        assertThat(FaultRules.completed(reset().afterBytes(1), Direction.UPSTREAM))
+                .isEqualTo(reset().upstream().afterBytes(1));
+        assertThat(FaultRules.completed(limitData(1).downstream(), Direction.UPSTREAM))
+                .isEqualTo(limitData(1).downstream());
+        assertThat(FaultRules.completed(latency(Duration.ZERO), Direction.UPSTREAM))
+                .isEqualTo(latency(Duration.ZERO));
         assertThat(FaultRules.completed(halfClose(), Direction.UPSTREAM)).isEqualTo(halfClose());
     }
 }

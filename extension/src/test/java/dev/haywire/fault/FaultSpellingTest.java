@@ -38,11 +38,14 @@ class FaultSpellingTest {
         return Stream.of(
                 arguments(latency(Duration.ofMillis(100)), "latency(100 ms)"),
                 arguments(latency(Duration.ZERO, Duration.ofNanos(1500)), "latency(0 ms, 1500 ns)"),
-                arguments(latency(Duration.ofSeconds(2), MS).upstream().distribution(Distribution.NORMAL),
+                arguments(
+                        latency(Duration.ofSeconds(2), MS).upstream().distribution(Distribution.NORMAL),
                         "latency(2 s, 1 ms).distribution(NORMAL).upstream()"),
                 arguments(bandwidth(64_000).downstream(), "bandwidth(64000).downstream()"),
                 arguments(stall().direction(Direction.BOTH), "stall().direction(Direction.BOTH)"),
-                arguments(blackhole().after("say \"hi\"\r\n\t\\").downstream(), "blackhole().downstream().after(\"say \\\"hi\\\"\\r\\n\\t\\\\\")"),
+                arguments(
+                        blackhole().after("say \"hi\"\r\n\t\\").downstream(),
+                        "blackhole().downstream().after(\"say \\\"hi\\\"\\r\\n\\t\\\\\")"),
                 arguments(refuse(), "refuse()"),
                 arguments(refuse().lasting(MS).keepOpen(), "refuse().keepOpen().lasting(1 ms)"),
                 arguments(connectHang().startingAfter(MS), "connectHang().startingAfter(1 ms)"),
@@ -52,23 +55,30 @@ class FaultSpellingTest {
                 arguments(reset().firstConnections(2), "reset().onAccept().firstConnections(2)"),
                 arguments(Faults.close().onAccept().probability(0.50), "close().onAccept().probability(0.5)"),
                 arguments(halfClose().upstream(), "halfClose().upstream()"),
-                arguments(limitData(512).onConnections(3, 1, 3).thenReset(), "limitData(512).thenReset().onConnections(1, 3)"),
+                arguments(
+                        limitData(512).onConnections(3, 1, 3).thenReset(),
+                        "limitData(512).thenReset().onConnections(1, 3)"),
                 arguments(slice(1), "slice(1)"),
                 arguments(slice(1).pause(Duration.ZERO), "slice(1).pause(0 ms)"),
                 arguments(slowClose(Duration.ofMillis(1500)), "slowClose(1500 ms)"),
                 arguments(corrupt(0.00001), "corrupt(0.00001)"),
-                arguments(stall().every(3).first(9).nth(3, 1).sameForEveryClient().onClients(1, 0),
+                arguments(
+                        stall().every(3).first(9).nth(3, 1).sameForEveryClient().onClients(1, 0),
                         "stall().onClients(0, 1).sameForEveryClient().nth(1, 3).first(9).every(3)"));
     }
 
     @Test
     void equalsWhatDoesTheSame() {
-        assertThat(reset().upstream().afterBytes(9).lasting(MS)).isEqualTo(reset().lasting(MS).afterBytes(9).upstream())
+        assertThat(reset().upstream().afterBytes(9).lasting(MS))
+                .isEqualTo(reset().lasting(MS).afterBytes(9).upstream())
                 .hasSameHashCodeAs(reset().lasting(MS).afterBytes(9).upstream());
         assertThat(latency(MS)).isEqualTo(latency(MS, Duration.ZERO)).isNotEqualTo(latency(MS, MS));
         assertThat(latency(MS, MS).distribution(Distribution.PARETO).upstream())
-                .isEqualTo(latency(MS, MS).upstream().distribution(Distribution.PARETO)).isNotEqualTo(latency(MS, MS).upstream());
-        assertThat(refuse().keepOpen().lasting(MS)).isEqualTo(refuse().lasting(MS).keepOpen()).isNotEqualTo(refuse().lasting(MS));
+                .isEqualTo(latency(MS, MS).upstream().distribution(Distribution.PARETO))
+                .isNotEqualTo(latency(MS, MS).upstream());
+        assertThat(refuse().keepOpen().lasting(MS))
+                .isEqualTo(refuse().lasting(MS).keepOpen())
+                .isNotEqualTo(refuse().lasting(MS));
         assertThat(slice(1).pause(MS)).isEqualTo(slice(1)).isNotEqualTo(slice(2));
         assertThat(limitData(1).thenReset()).isNotEqualTo(limitData(1));
         assertThat(stall().onConnections(2, 1)).isEqualTo(stall().onConnections(1, 2, 1));

@@ -70,8 +70,16 @@ class FaultValueTest {
 
     @Test
     void tellsHowItIsNarrowed() {
-        Selection tcp = latency(D).upstream().startingAfter(D).lasting(D).probability(0.5).onConnections(2, 0).firstConnections(4)
-                .afterBytes(10).after("é").selection();
+        Selection tcp = latency(D)
+                .upstream()
+                .startingAfter(D)
+                .lasting(D)
+                .probability(0.5)
+                .onConnections(2, 0)
+                .firstConnections(4)
+                .afterBytes(10)
+                .after("é")
+                .selection();
         assertThat(tcp.direction()).contains(Direction.UPSTREAM);
         assertThat(tcp.startingAfter()).isEqualTo(D);
         assertThat(tcp.lasting()).contains(D);
@@ -79,11 +87,19 @@ class FaultValueTest {
         assertThat(tcp.connections()).containsExactly(0, 2);
         assertThat(tcp.firstConnections()).hasValue(4);
         assertThat(tcp.afterBytes()).hasValue(10);
-        assertThat(tcp.after()).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo("é".getBytes(StandardCharsets.UTF_8)));
+        assertThat(tcp.after())
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo("é".getBytes(StandardCharsets.UTF_8)));
         assertThat(tcp.hasTrigger()).isTrue();
 
         Predicate<Datagram> predicate = datagram -> true;
-        Selection udp = corrupt(1).onClients(1, 0).sameForEveryClient().nth(5, 3).first(9).every(2).matching(predicate).selection();
+        Selection udp = corrupt(1)
+                .onClients(1, 0)
+                .sameForEveryClient()
+                .nth(5, 3)
+                .first(9)
+                .every(2)
+                .matching(predicate)
+                .selection();
         assertThat(udp.clients()).containsExactly(0, 1);
         assertThat(udp.sameForEveryClient()).isTrue();
         assertThat(udp.nth()).containsExactly(3L, 5L);
@@ -104,8 +120,14 @@ class FaultValueTest {
     void firstConnectionsAloneImpliesOnAcceptOnResetAndClose() {
         assertThat(reset().firstConnections(2).selection().onAccept()).isTrue();
         assertThat(Faults.close().firstConnections(2).selection().hasTrigger()).isTrue();
-        assertThat(reset().firstConnections(2).upstream().afterBytes(1).selection().onAccept()).isFalse();
-        assertThat(reset().upstream().after("x").firstConnections(2).selection().onAccept()).isFalse();
+        assertThat(reset().firstConnections(2)
+                        .upstream()
+                        .afterBytes(1)
+                        .selection()
+                        .onAccept())
+                .isFalse();
+        assertThat(reset().upstream().after("x").firstConnections(2).selection().onAccept())
+                .isFalse();
         assertThat(reset().onConnections(2).selection().hasTrigger()).isFalse();
         assertThat(halfClose().firstConnections(2).selection().hasTrigger()).isFalse();
         assertThat(stall().firstConnections(2).selection().onAccept()).isFalse();
@@ -123,8 +145,10 @@ class FaultValueTest {
 
     @Test
     void takesTheEdgesOfEachRange() {
-        assertThat(stall().probability(0).probability(-0.0).selection().probability()).hasValue(0);
-        assertThat(stall().startingAfter(Duration.ofDays(36_500)).selection().startingAfter()).hasDays(36_500);
+        assertThat(stall().probability(0).probability(-0.0).selection().probability())
+                .hasValue(0);
+        assertThat(stall().startingAfter(Duration.ofDays(36_500)).selection().startingAfter())
+                .hasDays(36_500);
         assertThat(corrupt(0).share()).isZero();
         assertThat(slowClose(Duration.ZERO).delay()).isZero();
         assertThat(stall().afterBytes(0).selection().afterBytes()).hasValue(0);

@@ -31,8 +31,11 @@ final class Attributes {
 
     /** Returns an attribute that the annotation has, be it its default. */
     <T> T value(String name, Class<T> type) {
-        return method(name).map(this::read).map(type::cast)
-                .orElseThrow(() -> new IllegalStateException("@" + annotation.annotationType().getSimpleName() + " has no attribute " + name));
+        return method(name)
+                .map(this::read)
+                .map(type::cast)
+                .orElseThrow(() -> new IllegalStateException(
+                        "@" + annotation.annotationType().getSimpleName() + " has no attribute " + name));
     }
 
     /** Returns a time in the annotation's unit, as {@link #given}. */
@@ -50,7 +53,9 @@ final class Attributes {
     }
 
     private Optional<Method> method(String name) {
-        return Arrays.stream(annotation.annotationType().getDeclaredMethods()).filter(m -> m.getName().equals(name)).findFirst();
+        return Arrays.stream(annotation.annotationType().getDeclaredMethods())
+                .filter(m -> m.getName().equals(name))
+                .findFirst();
     }
 
     private boolean isGiven(Method attribute) {
@@ -69,13 +74,17 @@ final class Attributes {
     /** Spells the annotation as in source code, without what equals its default: {@code @Reset(afterBytes = 100)}. */
     String spelled() {
         List<String> spelled = new ArrayList<>();
-        List<Method> attributes = Arrays.stream(annotation.annotationType().getDeclaredMethods()).filter(this::isGiven)
-                .sorted(Comparator.comparing((Method m) -> !m.getName().equals("value")).thenComparing(Method::getName)).toList();
+        List<Method> attributes = Arrays.stream(annotation.annotationType().getDeclaredMethods())
+                .filter(this::isGiven)
+                .sorted(Comparator.comparing((Method m) -> !m.getName().equals("value"))
+                        .thenComparing(Method::getName))
+                .toList();
         for (Method attribute : attributes) {
             boolean alone = attributes.size() == 1 && attribute.getName().equals("value");
             spelled.add((alone ? "" : attribute.getName() + " = ") + literal(read(attribute)));
         }
-        return "@" + annotation.annotationType().getSimpleName() + (spelled.isEmpty() ? "" : "(" + String.join(", ", spelled) + ")");
+        return "@" + annotation.annotationType().getSimpleName()
+                + (spelled.isEmpty() ? "" : "(" + String.join(", ", spelled) + ")");
     }
 
     private static String literal(Object value) {
@@ -84,7 +93,9 @@ final class Attributes {
         }
         if (value.getClass().isArray()) {
             int length = Array.getLength(value);
-            String elements = IntStream.range(0, length).mapToObj(i -> literal(Array.get(value, i))).collect(Collectors.joining(", "));
+            String elements = IntStream.range(0, length)
+                    .mapToObj(i -> literal(Array.get(value, i)))
+                    .collect(Collectors.joining(", "));
             return length == 1 ? elements : "{" + elements + "}";
         }
         return value.toString();

@@ -38,22 +38,28 @@ import java.util.function.Function;
 public final class FaultAnnotations {
 
     private static final Map<Class<? extends Annotation>, Function<Attributes, Fault>> FACTORIES = Map.ofEntries(
-            entry(Latency.class, a -> Faults.latency(duration(a, "value"), duration(a, "jitter")).distribution(a.value("distribution", Distribution.class))),
+            entry(Latency.class, a -> Faults.latency(duration(a, "value"), duration(a, "jitter"))
+                    .distribution(a.value("distribution", Distribution.class))),
             entry(Bandwidth.class, a -> Faults.bandwidth(a.value("value", Long.class))),
             entry(Stall.class, a -> Faults.stall()),
             entry(Blackhole.class, a -> Faults.blackhole()),
-            entry(Refuse.class, a -> a.value("keepOpen", Boolean.class) ? Faults.refuse().keepOpen() : Faults.refuse()),
+            entry(
+                    Refuse.class,
+                    a -> a.value("keepOpen", Boolean.class) ? Faults.refuse().keepOpen() : Faults.refuse()),
             entry(ConnectHang.class, a -> Faults.connectHang()),
-            entry(Reset.class, a -> a.value("onAccept", Boolean.class) ? Faults.reset().onAccept() : Faults.reset()),
-            entry(Close.class, a -> a.value("onAccept", Boolean.class) ? Faults.close().onAccept() : Faults.close()),
+            entry(
+                    Reset.class,
+                    a -> a.value("onAccept", Boolean.class) ? Faults.reset().onAccept() : Faults.reset()),
+            entry(
+                    Close.class,
+                    a -> a.value("onAccept", Boolean.class) ? Faults.close().onAccept() : Faults.close()),
             entry(HalfClose.class, a -> Faults.halfClose()),
             entry(LimitData.class, FaultAnnotations::limitData),
             entry(Slice.class, FaultAnnotations::slice),
             entry(SlowClose.class, a -> Faults.slowClose(duration(a, "value"))),
             entry(Corrupt.class, a -> Faults.corrupt(a.value("value", Double.class))));
 
-    private FaultAnnotations() {
-    }
+    private FaultAnnotations() {}
 
     /**
      * Returns the fault annotations there are, without their containers.
@@ -181,8 +187,9 @@ public final class FaultAnnotations {
             return;
         }
         if (fault instanceof ResetFault || fault instanceof CloseFault) {
-            throw new IllegalArgumentException("needs a trigger: afterBytes or after with a direction, onAccept = true, or firstConnections;"
-                    + " without one it would act once, before the test has connected");
+            throw new IllegalArgumentException(
+                    "needs a trigger: afterBytes or after with a direction, onAccept = true, or firstConnections;"
+                            + " without one it would act once, before the test has connected");
         }
         if (fault instanceof HalfCloseFault) {
             throw new IllegalArgumentException("needs a trigger: afterBytes or after;"

@@ -56,11 +56,29 @@ class FaultAnnotationsTest {
     static Stream<Arguments> meanings() {
         return Stream.of(
                 arguments("latency", latency(Duration.ofMillis(100))),
-                arguments("jitter", latency(Duration.ofSeconds(2), Duration.ofSeconds(1)).distribution(Distribution.NORMAL).upstream()
-                        .startingAfter(Duration.ofSeconds(3)).lasting(Duration.ofSeconds(4)).probability(0.5)),
-                arguments("bandwidth", bandwidth(64_000).onConnections(0, 2).firstConnections(3).lasting(Duration.ofNanos(5000))),
+                arguments(
+                        "jitter",
+                        latency(Duration.ofSeconds(2), Duration.ofSeconds(1))
+                                .distribution(Distribution.NORMAL)
+                                .upstream()
+                                .startingAfter(Duration.ofSeconds(3))
+                                .lasting(Duration.ofSeconds(4))
+                                .probability(0.5)),
+                arguments(
+                        "bandwidth",
+                        bandwidth(64_000)
+                                .onConnections(0, 2)
+                                .firstConnections(3)
+                                .lasting(Duration.ofNanos(5000))),
                 arguments("stall", stall().upstream().afterBytes(0)),
-                arguments("datagrams", stall().downstream().onClients(1).sameForEveryClient().nth(3, 5).first(9).every(2)),
+                arguments(
+                        "datagrams",
+                        stall().downstream()
+                                .onClients(1)
+                                .sameForEveryClient()
+                                .nth(3, 5)
+                                .first(9)
+                                .every(2)),
                 arguments("blackhole", blackhole().downstream().after("COMMIT")),
                 arguments("refuse", refuse()),
                 arguments("refuseKeepOpen", refuse().keepOpen().lasting(Duration.ofMillis(50))),
@@ -80,111 +98,236 @@ class FaultAnnotationsTest {
     }
 
     private static class Meanings {
-        @Latency(100) int latency;
+        @Latency(100)
+        int latency;
 
-        @Latency(value = 2, jitter = 1, distribution = Distribution.NORMAL, unit = TimeUnit.SECONDS, direction = Direction.UPSTREAM,
-                startingAfter = 3, lasting = 4, probability = 0.5)
+        @Latency(
+                value = 2,
+                jitter = 1,
+                distribution = Distribution.NORMAL,
+                unit = TimeUnit.SECONDS,
+                direction = Direction.UPSTREAM,
+                startingAfter = 3,
+                lasting = 4,
+                probability = 0.5)
         int jitter;
 
-        @Bandwidth(value = 64_000, connections = {0, 2}, firstConnections = 3, lasting = 5, unit = TimeUnit.MICROSECONDS) int bandwidth;
-        @Stall(afterBytes = 0, direction = Direction.UPSTREAM) int stall;
+        @Bandwidth(
+                value = 64_000,
+                connections = {0, 2},
+                firstConnections = 3,
+                lasting = 5,
+                unit = TimeUnit.MICROSECONDS)
+        int bandwidth;
 
-        @Stall(clients = 1, sameForEveryClient = true, nth = {3, 5}, first = 9, every = 2, direction = Direction.DOWNSTREAM)
+        @Stall(afterBytes = 0, direction = Direction.UPSTREAM)
+        int stall;
+
+        @Stall(
+                clients = 1,
+                sameForEveryClient = true,
+                nth = {3, 5},
+                first = 9,
+                every = 2,
+                direction = Direction.DOWNSTREAM)
         int datagrams;
 
-        @Blackhole(after = "COMMIT", direction = Direction.DOWNSTREAM) int blackhole;
-        @Refuse int refuse;
-        @Refuse(keepOpen = true, lasting = 50) int refuseKeepOpen;
-        @ConnectHang(startingAfter = 10) int hang;
-        @Reset(afterBytes = 100, direction = Direction.UPSTREAM) int reset;
-        @Reset(firstConnections = 2) int resetFirst;
-        @Close(onAccept = true, probability = 0.5) int close;
-        @HalfClose(afterBytes = 1, direction = Direction.DOWNSTREAM) int halfClose;
-        @LimitData(value = 512, direction = Direction.DOWNSTREAM) int limit;
-        @LimitData(value = 0, direction = Direction.BOTH, thenReset = true) int limitReset;
-        @Slice(1) int slice;
-        @Slice(value = 2, pause = 1, unit = TimeUnit.SECONDS) int slicePause;
-        @Slice(value = 2, lasting = 1, unit = TimeUnit.MINUTES) int sliceUnit;
-        @Slice(value = 2, pause = 0) int slicePauseZero;
-        @SlowClose(500) int slowClose;
-        @Corrupt(value = 0.01, connections = 1) int corrupt;
+        @Blackhole(after = "COMMIT", direction = Direction.DOWNSTREAM)
+        int blackhole;
+
+        @Refuse
+        int refuse;
+
+        @Refuse(keepOpen = true, lasting = 50)
+        int refuseKeepOpen;
+
+        @ConnectHang(startingAfter = 10)
+        int hang;
+
+        @Reset(afterBytes = 100, direction = Direction.UPSTREAM)
+        int reset;
+
+        @Reset(firstConnections = 2)
+        int resetFirst;
+
+        @Close(onAccept = true, probability = 0.5)
+        int close;
+
+        @HalfClose(afterBytes = 1, direction = Direction.DOWNSTREAM)
+        int halfClose;
+
+        @LimitData(value = 512, direction = Direction.DOWNSTREAM)
+        int limit;
+
+        @LimitData(value = 0, direction = Direction.BOTH, thenReset = true)
+        int limitReset;
+
+        @Slice(1)
+        int slice;
+
+        @Slice(value = 2, pause = 1, unit = TimeUnit.SECONDS)
+        int slicePause;
+
+        @Slice(value = 2, lasting = 1, unit = TimeUnit.MINUTES)
+        int sliceUnit;
+
+        @Slice(value = 2, pause = 0)
+        int slicePauseZero;
+
+        @SlowClose(500)
+        int slowClose;
+
+        @Corrupt(value = 0.01, connections = 1)
+        int corrupt;
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void namesTheAnnotationAndWhatIsWrong(String element, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> FaultAnnotations.value(annotation(Mistakes.class, element))).withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FaultAnnotations.value(annotation(Mistakes.class, element)))
+                .withMessage(message);
     }
 
     static Stream<Arguments> mistakes() {
         String end = "; without one it would act once, before the test has connected";
-        String trigger = "needs a trigger: afterBytes or after with a direction, onAccept = true, or firstConnections" + end;
-        String refused = "refuse() cannot be narrowed by direction(Direction.BOTH): the kernel turns connections away unseen, so it takes"
-                + " startingAfter(Duration), lasting(Duration) and keepOpen() only; to fail selected connections use reset().onAccept()";
+        String trigger =
+                "needs a trigger: afterBytes or after with a direction, onAccept = true, or firstConnections" + end;
+        String refused =
+                "refuse() cannot be narrowed by direction(Direction.BOTH): the kernel turns connections away unseen, so it takes"
+                        + " startingAfter(Duration), lasting(Duration) and keepOpen() only; to fail selected connections use reset().onAccept()";
         return Stream.of(
-                arguments("percent", "@Stall(probability = 30.0): probability must be a fraction from 0 to 1, but was 30; did you mean 0.3?"),
+                arguments(
+                        "percent",
+                        "@Stall(probability = 30.0): probability must be a fraction from 0 to 1, but was 30; did you mean 0.3?"),
                 arguments("nan", "@Stall(probability = NaN): probability must be a fraction from 0 to 1, but was NaN"),
-                arguments("corrupt", "@Corrupt(1.1): corrupt must be a fraction from 0 to 1, but was 1.1; did you mean 0.011?"),
+                arguments(
+                        "corrupt",
+                        "@Corrupt(1.1): corrupt must be a fraction from 0 to 1, but was 1.1; did you mean 0.011?"),
                 arguments("latency", "@Latency(-5): latency must not be negative, but was -5 ms"),
-                arguments("minusOne", "@Stall(afterBytes = -1, direction = UPSTREAM): afterBytes must be at least 0, but was -1"),
-                arguments("noConnections", "@Stall(firstConnections = 0): firstConnections must be at least 1, but was 0"),
-                arguments("lasting", "@Stall(lasting = 0): lasting must be longer than 0: leave it out for a fault that lasts until it is closed"),
-                arguments("startingAfter", "@Stall(startingAfter = -1): startingAfter must not be negative, but was -1 ms"),
-                arguments("tooLong", "@Latency(value = 9223372036854775807, unit = DAYS): value is too long: 9223372036854775807 DAYS"),
-                arguments("bandwidth", "@Bandwidth(0): bandwidth must be at least 1 byte per second, but was 0;"
-                        + " for a wire that carries nothing use stall()"),
-                arguments("directions", "@Stall(direction = {UPSTREAM, DOWNSTREAM}): direction takes one value: use Direction.BOTH for both ways"),
+                arguments(
+                        "minusOne",
+                        "@Stall(afterBytes = -1, direction = UPSTREAM): afterBytes must be at least 0, but was -1"),
+                arguments(
+                        "noConnections",
+                        "@Stall(firstConnections = 0): firstConnections must be at least 1, but was 0"),
+                arguments(
+                        "lasting",
+                        "@Stall(lasting = 0): lasting must be longer than 0: leave it out for a fault that lasts until it is closed"),
+                arguments(
+                        "startingAfter",
+                        "@Stall(startingAfter = -1): startingAfter must not be negative, but was -1 ms"),
+                arguments(
+                        "tooLong",
+                        "@Latency(value = 9223372036854775807, unit = DAYS): value is too long: 9223372036854775807 DAYS"),
+                arguments(
+                        "bandwidth",
+                        "@Bandwidth(0): bandwidth must be at least 1 byte per second, but was 0;"
+                                + " for a wire that carries nothing use stall()"),
+                arguments(
+                        "directions",
+                        "@Stall(direction = {UPSTREAM, DOWNSTREAM}): direction takes one value: use Direction.BOTH for both ways"),
                 arguments("refuse", "@Refuse(direction = BOTH): " + refused),
                 arguments("reset", "@Reset: " + trigger),
                 arguments("close", "@Close(connections = 1, direction = UPSTREAM): " + trigger),
-                arguments("halfClose", "@HalfClose(direction = UPSTREAM, firstConnections = 1): needs a trigger: afterBytes or after" + end),
-                arguments("onAccept", "@Reset(after = \"x\", onAccept = true): onAccept() and after(\"x\") contradict each other:"
-                        + " a connection that ends when it is accepted carries no bytes; use onAccept() for the connection's start,"
-                        + " or after(\"x\") alone for a position in its stream"));
+                arguments(
+                        "halfClose",
+                        "@HalfClose(direction = UPSTREAM, firstConnections = 1): needs a trigger: afterBytes or after"
+                                + end),
+                arguments(
+                        "onAccept",
+                        "@Reset(after = \"x\", onAccept = true): onAccept() and after(\"x\") contradict each other:"
+                                + " a connection that ends when it is accepted carries no bytes; use onAccept() for the connection's start,"
+                                + " or after(\"x\") alone for a position in its stream"));
     }
 
     private static class Mistakes {
-        @Stall(probability = 30) int percent;
-        @Stall(probability = Double.NaN) int nan;
-        @Corrupt(1.1) int corrupt;
-        @Latency(-5) int latency;
-        @Stall(afterBytes = -1, direction = Direction.UPSTREAM) int minusOne;
-        @Stall(firstConnections = 0) int noConnections;
-        @Stall(lasting = 0) int lasting;
-        @Stall(startingAfter = -1) int startingAfter;
-        @Latency(value = Long.MAX_VALUE, unit = TimeUnit.DAYS) int tooLong;
-        @Bandwidth(0) int bandwidth;
-        @Stall(direction = {Direction.UPSTREAM, Direction.DOWNSTREAM}) int directions;
-        @Refuse(direction = Direction.BOTH) int refuse;
-        @Reset int reset;
-        @Close(connections = 1, direction = Direction.UPSTREAM) int close;
-        @HalfClose(firstConnections = 1, direction = Direction.UPSTREAM) int halfClose;
-        @Reset(after = "x", onAccept = true) int onAccept;
+        @Stall(probability = 30)
+        int percent;
+
+        @Stall(probability = Double.NaN)
+        int nan;
+
+        @Corrupt(1.1)
+        int corrupt;
+
+        @Latency(-5)
+        int latency;
+
+        @Stall(afterBytes = -1, direction = Direction.UPSTREAM)
+        int minusOne;
+
+        @Stall(firstConnections = 0)
+        int noConnections;
+
+        @Stall(lasting = 0)
+        int lasting;
+
+        @Stall(startingAfter = -1)
+        int startingAfter;
+
+        @Latency(value = Long.MAX_VALUE, unit = TimeUnit.DAYS)
+        int tooLong;
+
+        @Bandwidth(0)
+        int bandwidth;
+
+        @Stall(direction = {Direction.UPSTREAM, Direction.DOWNSTREAM})
+        int directions;
+
+        @Refuse(direction = Direction.BOTH)
+        int refuse;
+
+        @Reset
+        int reset;
+
+        @Close(connections = 1, direction = Direction.UPSTREAM)
+        int close;
+
+        @HalfClose(firstConnections = 1, direction = Direction.UPSTREAM)
+        int halfClose;
+
+        @Reset(after = "x", onAccept = true)
+        int onAccept;
     }
 
     @Test
     void readsWhereItGoesAndWhetherItMustFire() {
         Annotation narrowed = annotation(Endpoints.class, "narrowed");
         Annotation plain = annotation(Endpoints.class, "plain");
-        assertThat(List.of(FaultAnnotations.on(narrowed), FaultAnnotations.on(plain))).containsExactly("db", "");
-        assertThat(List.of(FaultAnnotations.required(narrowed), FaultAnnotations.required(plain))).containsExactly(false, true);
+        assertThat(List.of(FaultAnnotations.on(narrowed), FaultAnnotations.on(plain)))
+                .containsExactly("db", "");
+        assertThat(List.of(FaultAnnotations.required(narrowed), FaultAnnotations.required(plain)))
+                .containsExactly(false, true);
         assertThat(FaultAnnotations.spelled(plain)).isEqualTo("@Refuse");
         assertThat(FaultAnnotations.spelled(narrowed)).isEqualTo("@Latency(value = 1, on = \"db\", required = false)");
     }
 
     @Test
     void knowsFaultsFromOtherAnnotations() {
-        assertThat(FaultAnnotations.isFault(annotation(Endpoints.class, "plain"))).isTrue();
-        assertThat(FaultAnnotations.isFault(annotation(Endpoints.class, "several"))).isFalse();
+        assertThat(FaultAnnotations.isFault(annotation(Endpoints.class, "plain")))
+                .isTrue();
+        assertThat(FaultAnnotations.isFault(annotation(Endpoints.class, "several")))
+                .isFalse();
     }
 
     private static class Endpoints {
-        @Latency(value = 1, on = "db", required = false) int narrowed;
-        @Refuse int plain;
-        @Latency(1) @Latency(2) int several;
+        @Latency(value = 1, on = "db", required = false)
+        int narrowed;
+
+        @Refuse
+        int plain;
+
+        @Latency(1)
+        @Latency(2)
+        int several;
     }
 
     private static Annotation annotation(Class<?> holder, String field) {
-        return Arrays.stream(holder.getDeclaredFields()).filter(f -> f.getName().equals(field)).findFirst().orElseThrow().getAnnotations()[0];
+        return Arrays.stream(holder.getDeclaredFields())
+                .filter(f -> f.getName().equals(field))
+                .findFirst()
+                .orElseThrow()
+                .getAnnotations()[0];
     }
 }
