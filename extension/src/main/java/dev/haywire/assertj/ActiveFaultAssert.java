@@ -42,7 +42,9 @@ public class ActiveFaultAssert extends JournalledAssert<ActiveFaultAssert, Activ
         isNotNull();
         long seen = actual.fired();
         if (seen != times) {
-            throw failed("to have fired " + Printed.count(times, "time"), "it fired " + Printed.count(seen, "time") + matched());
+            throw failed(
+                    "to have fired " + Printed.count(times, "time"),
+                    "it fired " + Printed.count(seen, "time") + matched());
         }
         return myself;
     }

@@ -14,7 +14,8 @@ final class Gaps {
         List<TcpConnection> accepted = accepted(endpoint);
         List<Duration> gaps = new ArrayList<>();
         for (int i = 1; i < accepted.size(); i++) {
-            gaps.add(Duration.between(accepted.get(i - 1).openedAt(), accepted.get(i).openedAt()));
+            gaps.add(Duration.between(
+                    accepted.get(i - 1).openedAt(), accepted.get(i).openedAt()));
         }
         return gaps;
     }

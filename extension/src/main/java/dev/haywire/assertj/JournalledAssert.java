@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** An assert whose failures say what was expected and what was seen, and end with the last lines of a journal. */
 abstract class JournalledAssert<S extends JournalledAssert<S, A>, A> extends AbstractAssert<S, A> {
     /** Whose lines end a failure; null where the object under test comes from somebody else and tells of none. */
-    @Nullable Journal journal;
+    @Nullable
+    Journal journal;
 
     /** Who collects the failures, also those of what this navigates to; null where they are thrown. */
-    @Nullable SoftAssertionsProvider soft;
+    @Nullable
+    SoftAssertionsProvider soft;
 
     JournalledAssert(@Nullable A actual, Class<?> self) {
         super(actual, self);

@@ -28,9 +28,8 @@ final class JournalledErrors extends AbstractSoftAssertions {
 
     @Override
     public void collectAssertionError(AssertionError error) {
-        AssertionError complete =
-                new AssertionError(
-                        "Connection gaps of " + Subjects.endpoint(endpoint) + ": " + error.getMessage() + LastLines.of(endpoint.journal()));
+        AssertionError complete = new AssertionError("Connection gaps of " + Subjects.endpoint(endpoint) + ": "
+                + error.getMessage() + LastLines.of(endpoint.journal()));
         complete.setStackTrace(error.getStackTrace());
         if (soft == null) {
             throw complete;

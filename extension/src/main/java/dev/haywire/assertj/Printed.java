@@ -25,7 +25,8 @@ final class Printed {
                 case '\r' -> printed.append("\\r");
                 case '\t' -> printed.append("\\t");
                 case '"', '\\' -> printed.append('\\').append(c);
-                default -> printed.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+                default ->
+                    printed.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
             }
         }
         printed.append('"');

@@ -26,7 +26,8 @@ final class Reconnection {
     /** Looks now and then, as an endpoint can be awaited for what it accepts, or one connection for its end, but not for either. */
     boolean within(Duration timeout) throws InterruptedException {
         if (timeout.isNegative()) {
-            throw new IllegalArgumentException("A timeout must not be negative, but this one is " + Printed.duration(timeout));
+            throw new IllegalArgumentException(
+                    "A timeout must not be negative, but this one is " + Printed.duration(timeout));
         }
         long start = System.nanoTime();
         while (!happened()) {
@@ -49,7 +50,8 @@ final class Reconnection {
     private static @Nullable TcpConnection lastEnded(List<TcpConnection> connections) {
         return connections.stream()
                 .filter(connection -> connection.closedAt().isPresent())
-                .max(Comparator.comparing((TcpConnection connection) -> connection.closedAt().orElseThrow())
+                .max(Comparator.comparing((TcpConnection connection) ->
+                                connection.closedAt().orElseThrow())
                         .thenComparing(TcpConnection::index))
                 .orElse(null);
     }

@@ -120,7 +120,9 @@ public class TcpConnectionAssert extends JournalledAssert<TcpConnectionAssert, T
     /** Tells of bytes behind the record's bound: with them nothing is exactly what is kept. */
     private String beyond(byte[] kept) {
         long more = actual.bytesReceived() - kept.length;
-        return more > 0 && actual.recordTruncated() ? " and " + Printed.count(more, "byte") + " that were not kept" : "";
+        return more > 0 && actual.recordTruncated()
+                ? " and " + Printed.count(more, "byte") + " that were not kept"
+                : "";
     }
 
     @Override

@@ -49,7 +49,9 @@ public class TcpEndpointAssert extends JournalledAssert<TcpEndpointAssert, TcpEn
         isNotNull();
         int seen = actual.openCount();
         if (seen != count) {
-            throw failed("to have " + Printed.count(count, "open connection"), seen == 0 ? "it has none" : "it has " + seen + open());
+            throw failed(
+                    "to have " + Printed.count(count, "open connection"),
+                    seen == 0 ? "it has none" : "it has " + seen + open());
         }
         return myself;
     }
@@ -104,8 +106,8 @@ public class TcpEndpointAssert extends JournalledAssert<TcpEndpointAssert, TcpEn
             }
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
-            throw failedWith("Interrupted while waiting for " + subject() + " to accept a connection later than the last one ended: "
-                    + reconnection.seen());
+            throw failedWith("Interrupted while waiting for " + subject()
+                    + " to accept a connection later than the last one ended: " + reconnection.seen());
         }
         return myself;
     }
@@ -125,7 +127,8 @@ public class TcpEndpointAssert extends JournalledAssert<TcpEndpointAssert, TcpEn
                     connections.isEmpty()
                             ? "it has no connections"
                             : "its connections received: "
-                                    + Subjects.list(connections, connection -> Printed.text(connection.receivedText())));
+                                    + Subjects.list(
+                                            connections, connection -> Printed.text(connection.receivedText())));
         }
         return myself;
     }
@@ -146,7 +149,8 @@ public class TcpEndpointAssert extends JournalledAssert<TcpEndpointAssert, TcpEn
         isNotNull();
         List<TcpConnection> connections = actual.connections();
         if (index < 0 || index >= connections.size()) {
-            String seen = connections.isEmpty() ? "it has none" : "it has " + Printed.count(connections.size(), "connection");
+            String seen =
+                    connections.isEmpty() ? "it has none" : "it has " + Printed.count(connections.size(), "connection");
             AssertionError missing = failed("to have a connection #" + index, seen);
             if (soft == null) {
                 throw missing;
@@ -183,7 +187,8 @@ public class TcpEndpointAssert extends JournalledAssert<TcpEndpointAssert, TcpEn
     }
 
     private String open() {
-        List<TcpConnection> open = actual.connections().stream().filter(TcpConnection::isOpen).toList();
+        List<TcpConnection> open =
+                actual.connections().stream().filter(TcpConnection::isOpen).toList();
         return open.isEmpty() ? "" : ": " + Subjects.list(open, connection -> "");
     }
 

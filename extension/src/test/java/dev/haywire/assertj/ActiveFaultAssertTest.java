@@ -23,20 +23,27 @@ class ActiveFaultAssertTest {
     void hasFiredExactlySoOften() {
         assertThat(once).hasFired(1);
         assertThat(never).hasFired(0);
-        failing(() -> assertThat(once).hasFired(2), FAULT + "to have fired 2 times, but it fired 1 time (matched 3, ended)");
-        failing(() -> assertThat(never).hasFired(1), FAULT + "to have fired 1 time, but it fired 0 times (matched 3, active)");
+        failing(
+                () -> assertThat(once).hasFired(2),
+                FAULT + "to have fired 2 times, but it fired 1 time (matched 3, ended)");
+        failing(
+                () -> assertThat(never).hasFired(1),
+                FAULT + "to have fired 1 time, but it fired 0 times (matched 3, active)");
     }
 
     @Test
     void hasNeverFired() {
         assertThat(never).hasNeverFired();
-        failing(() -> assertThat(once).hasNeverFired(), FAULT + "never to have fired, but it fired 1 time (matched 3, ended)");
+        failing(
+                () -> assertThat(once).hasNeverFired(),
+                FAULT + "never to have fired, but it fired 1 time (matched 3, ended)");
     }
 
     @Test
     void keepsDescriptionsAndMessagesOfTheTest() {
         assertThatThrownBy(() -> assertThat(once).as("cut").hasNeverFired()).hasMessageStartingWith("[cut] " + FAULT);
-        assertThatThrownBy(() -> assertThat(once).withFailMessage("own").hasNeverFired()).hasMessage("own");
+        assertThatThrownBy(() -> assertThat(once).withFailMessage("own").hasNeverFired())
+                .hasMessage("own");
     }
 
     private static void failing(ThrowingCallable assertion, String message) {

@@ -110,7 +110,8 @@ class FakeConnection implements TcpConnection {
     @Override
     public void awaitReceived(String contained, Duration timeout) {
         if (!receivedText().contains(contained)) {
-            throw new AssertionError("Expected #" + index + " to receive \"" + contained + "\" within 50 ms, but it received nothing");
+            throw new AssertionError(
+                    "Expected #" + index + " to receive \"" + contained + "\" within 50 ms, but it received nothing");
         }
     }
 

@@ -74,7 +74,8 @@ class FakeEndpoint implements TcpEndpoint {
     @Override
     public void awaitAccepted(int count, Duration timeout) {
         if (acceptedCount() < count) {
-            throw new AssertionError("Expected at least " + count + " accepted connections within 50 ms, but there were " + acceptedCount());
+            throw new AssertionError("Expected at least " + count
+                    + " accepted connections within 50 ms, but there were " + acceptedCount());
         }
     }
 

@@ -22,15 +22,21 @@ class HaywireSoftAssertionsTest {
     @Test
     void collectsTheFailuresOfAll() {
         HaywireSoftAssertions softly = new HaywireSoftAssertions();
-        softly.assertThat(endpoint).hasAccepted(7).hasNoOpenConnections().hasOpenConnections(2).reconnectsWithin(Duration.ZERO);
+        softly.assertThat(endpoint)
+                .hasAccepted(7)
+                .hasNoOpenConnections()
+                .hasOpenConnections(2)
+                .reconnectsWithin(Duration.ZERO);
         softly.assertThat(endpoint).as("gaps").connectionGaps().hasSize(5).isEmpty();
         softly.assertThat(endpoint).connection(1).isOpen().hasReceivedText("x").hasCloseReason(CloseReason.UNKNOWN);
         softly.assertThat(new FakeConnection(9, 0)).hasReceivedText("y");
         softly.assertThat(new FakeFault(0, 0, true)).hasFired();
         softly.assertThat("beside").isEqualTo("AssertJ's own");
-        List<String> messages = softly.errorsCollected().stream().map(Throwable::getMessage).toList();
+        List<String> messages =
+                softly.errorsCollected().stream().map(Throwable::getMessage).toList();
         assertThat(messages).hasSize(10);
-        assertThat(messages.get(0)).startsWith("Expected TCP endpoint \"db\" at 127.0.0.1:5432 to have accepted 7 connections, but");
+        assertThat(messages.get(0))
+                .startsWith("Expected TCP endpoint \"db\" at 127.0.0.1:5432 to have accepted 7 connections, but");
         assertThat(messages.get(1)).contains("to have no open connections, but");
         assertThat(messages.get(2)).contains("later than the last one ended, within 0 s, but");
         assertThat(messages.get(3))
@@ -54,8 +60,10 @@ class HaywireSoftAssertionsTest {
                 .receivesWithin("x", Duration.ZERO)
                 .hasCloseReason(CloseReason.OPEN)
                 .isOpen();
-        assertThat(softly.errorsCollected()).singleElement(InstanceOfAssertFactories.THROWABLE)
-                .hasMessageStartingWith("Expected TCP endpoint \"db\" at 127.0.0.1:5432 to have a connection #5, but it has 2 connections");
+        assertThat(softly.errorsCollected())
+                .singleElement(InstanceOfAssertFactories.THROWABLE)
+                .hasMessageStartingWith(
+                        "Expected TCP endpoint \"db\" at 127.0.0.1:5432 to have a connection #5, but it has 2 connections");
     }
 
     @Test

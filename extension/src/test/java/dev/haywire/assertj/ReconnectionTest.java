@@ -56,7 +56,8 @@ class ReconnectionTest {
 
     @Test
     void withoutConnectionsThereIsNone() {
-        assertThatThrownBy(() -> assertThat(endpoint).reconnectsWithin(SHORT)).hasMessage(EXPECTED + "it has no connections" + JOURNAL);
+        assertThatThrownBy(() -> assertThat(endpoint).reconnectsWithin(SHORT))
+                .hasMessage(EXPECTED + "it has no connections" + JOURNAL);
     }
 
     @Test
@@ -129,8 +130,9 @@ class ReconnectionTest {
         waiter.interrupt();
         waiter.join(10_000);
         assertThat(thrown.get())
-                .hasMessage("Interrupted while waiting for TCP endpoint \"db\" at 127.0.0.1:5432 to accept a connection later than the last "
-                        + "one ended: none came after connection #0 (TEST_RST)" + JOURNAL);
+                .hasMessage(
+                        "Interrupted while waiting for TCP endpoint \"db\" at 127.0.0.1:5432 to accept a connection later than the last "
+                                + "one ended: none came after connection #0 (TEST_RST)" + JOURNAL);
         assertThat(flag).hasValue(true);
     }
 

@@ -34,8 +34,9 @@ class TcpConnectionAssertTest {
         connection.received("x".repeat(300));
         failing(
                 () -> assertThat(connection).hasReceivedText("x".repeat(250)),
-                CONNECTION + "to have received exactly \"" + "x".repeat(200) + "\"... (250 characters), but it received \""
-                        + "x".repeat(200) + "\"... (300 characters) (they differ from character 250 on)");
+                CONNECTION + "to have received exactly \"" + "x".repeat(200)
+                        + "\"... (250 characters), but it received \"" + "x".repeat(200)
+                        + "\"... (300 characters) (they differ from character 250 on)");
     }
 
     @Test
@@ -65,10 +66,12 @@ class TcpConnectionAssertTest {
         connection.received("abc").unkept = 2;
         failing(
                 () -> assertThat(connection).hasReceivedText("abc"),
-                CONNECTION + "to have received exactly \"abc\", but it received \"abc\" and 2 bytes that were not kept");
+                CONNECTION
+                        + "to have received exactly \"abc\", but it received \"abc\" and 2 bytes that were not kept");
         failing(
                 () -> assertThat(connection).hasReceived(new byte[] {'a', 'b', 'c'}),
-                CONNECTION + "to have received exactly 3 bytes 61 62 63, but it received 3 bytes 61 62 63 and 2 bytes that were not kept");
+                CONNECTION
+                        + "to have received exactly 3 bytes 61 62 63, but it received 3 bytes 61 62 63 and 2 bytes that were not kept");
     }
 
     @Test
@@ -105,8 +108,10 @@ class TcpConnectionAssertTest {
 
     @Test
     void keepsDescriptionsAndMessagesOfTheTest() {
-        assertThatThrownBy(() -> assertThat(connection).as("first").hasReceivedText("x")).hasMessageStartingWith("[first] " + CONNECTION);
-        assertThatThrownBy(() -> assertThat(connection).withFailMessage("own").receivesWithin("x", SHORT)).hasMessage("own");
+        assertThatThrownBy(() -> assertThat(connection).as("first").hasReceivedText("x"))
+                .hasMessageStartingWith("[first] " + CONNECTION);
+        assertThatThrownBy(() -> assertThat(connection).withFailMessage("own").receivesWithin("x", SHORT))
+                .hasMessage("own");
     }
 
     @Test

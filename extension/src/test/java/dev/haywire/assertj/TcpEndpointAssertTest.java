@@ -27,23 +27,33 @@ class TcpEndpointAssertTest {
     void hasAcceptedExactly() {
         endpoint.with(open(0), closed(1, 5));
         assertThat(endpoint).hasAccepted(2);
-        failing(() -> assertThat(endpoint).hasAccepted(1), ENDPOINT + "to have accepted 1 connection, but it accepted 2");
-        failing(() -> assertThat(endpoint).hasAccepted(3), ENDPOINT + "to have accepted 3 connections, but it accepted 2");
+        failing(
+                () -> assertThat(endpoint).hasAccepted(1),
+                ENDPOINT + "to have accepted 1 connection, but it accepted 2");
+        failing(
+                () -> assertThat(endpoint).hasAccepted(3),
+                ENDPOINT + "to have accepted 3 connections, but it accepted 2");
     }
 
     @Test
     void hasOpenConnectionsExactly() {
-        failing(() -> assertThat(endpoint).hasOpenConnections(1), ENDPOINT + "to have 1 open connection, but it has none");
+        failing(
+                () -> assertThat(endpoint).hasOpenConnections(1),
+                ENDPOINT + "to have 1 open connection, but it has none");
         endpoint.with(open(0), closed(1, 5), open(2));
         assertThat(endpoint).hasOpenConnections(2);
-        failing(() -> assertThat(endpoint).hasOpenConnections(3), ENDPOINT + "to have 3 open connections, but it has 2: #0, #2");
+        failing(
+                () -> assertThat(endpoint).hasOpenConnections(3),
+                ENDPOINT + "to have 3 open connections, but it has 2: #0, #2");
     }
 
     @Test
     void hasNoOpenConnections() {
         assertThat(endpoint).hasNoOpenConnections().hasOpenConnections(0);
         endpoint.with(closed(0, 5), open(1));
-        failing(() -> assertThat(endpoint).hasNoOpenConnections(), ENDPOINT + "to have no open connections, but it has 1: #1");
+        failing(
+                () -> assertThat(endpoint).hasNoOpenConnections(),
+                ENDPOINT + "to have no open connections, but it has 1: #1");
     }
 
     @Test
@@ -51,7 +61,8 @@ class TcpEndpointAssertTest {
         IntStream.range(0, 13).forEach(i -> endpoint.with(open(i)));
         failing(
                 () -> assertThat(endpoint).hasNoOpenConnections(),
-                ENDPOINT + "to have no open connections, but it has 13: 3 others, #3, #4, #5, #6, #7, #8, #9, #10, #11, #12");
+                ENDPOINT
+                        + "to have no open connections, but it has 13: 3 others, #3, #4, #5, #6, #7, #8, #9, #10, #11, #12");
     }
 
     @Test
@@ -72,7 +83,8 @@ class TcpEndpointAssertTest {
         assertThat(endpoint).hasReceivedText("two").hasReceivedText("one\n");
         failing(
                 () -> assertThat(endpoint).hasReceivedText("one"),
-                ENDPOINT + "to have a connection that received exactly \"one\", but its connections received: #0 \"one\\n\", #1 \"two\"");
+                ENDPOINT
+                        + "to have a connection that received exactly \"one\", but its connections received: #0 \"one\\n\", #1 \"two\"");
     }
 
     @Test
@@ -88,12 +100,17 @@ class TcpEndpointAssertTest {
         failing(() -> assertThat(endpoint).connection(0), ENDPOINT + "to have a connection #0, but it has none");
         endpoint.with(new FakeConnection(0, 0).received("one"));
         assertThat(endpoint).connection(0).hasReceivedText("one").isOpen();
-        failing(() -> assertThat(endpoint).connection(1), ENDPOINT + "to have a connection #1, but it has 1 connection");
-        failing(() -> assertThat(endpoint).connection(-1), ENDPOINT + "to have a connection #-1, but it has 1 connection");
+        failing(
+                () -> assertThat(endpoint).connection(1),
+                ENDPOINT + "to have a connection #1, but it has 1 connection");
+        failing(
+                () -> assertThat(endpoint).connection(-1),
+                ENDPOINT + "to have a connection #-1, but it has 1 connection");
         failing(
                 () -> assertThat(endpoint).connection(0).hasCloseReason(CloseReason.TEST_RST),
                 "Expected connection #0 from 127.0.0.1:40000 to have the close reason TEST_RST, but it has OPEN");
-        assertThatThrownBy(() -> assertThat(endpoint).as("the pool").connection(0).hasReceivedText("two"))
+        assertThatThrownBy(
+                        () -> assertThat(endpoint).as("the pool").connection(0).hasReceivedText("two"))
                 .hasMessageStartingWith("[the pool] Expected connection #0");
     }
 
@@ -103,7 +120,10 @@ class TcpEndpointAssertTest {
         endpoint.with(new FakeConnection(0, 0));
         assertThat(endpoint).connectionGaps().isEmpty();
         endpoint.with(new FakeConnection(1, 100), new FakeConnection(2, 300));
-        assertThat(endpoint).connectionGaps().hasSize(2).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
+        assertThat(endpoint)
+                .connectionGaps()
+                .hasSize(2)
+                .containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
         assertThat(endpoint).connectionGaps().isSorted().first().isEqualTo(Duration.ofMillis(100));
         endpoint.carriedOver = 1;
         assertThat(endpoint).connectionGaps().containsExactly(Duration.ofMillis(200));
@@ -112,7 +132,8 @@ class TcpEndpointAssertTest {
     @Test
     void failuresOfGapsEndWithTheJournalToo() {
         endpoint.with(new FakeConnection(0, 0), new FakeConnection(1, 100));
-        assertThatThrownBy(() -> assertThat(endpoint).as("backoff").connectionGaps().hasSize(2))
+        assertThatThrownBy(() ->
+                        assertThat(endpoint).as("backoff").connectionGaps().hasSize(2))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("Connection gaps of TCP endpoint \"db\" at 127.0.0.1:5432: [backoff] ")
                 .hasMessageContaining("Expected size: 2 but was: 1")
@@ -130,7 +151,9 @@ class TcpEndpointAssertTest {
         StringBuilder last = new StringBuilder();
         IntStream.range(5, 25).forEach(i -> last.append("\n  line ").append(i));
         assertThatThrownBy(() -> assertThat(endpoint).hasAccepted(1))
-                .hasMessage(ENDPOINT + "to have accepted 1 connection, but it accepted 0\n\nThe journal's last 20 of 25 lines:" + last);
+                .hasMessage(ENDPOINT
+                        + "to have accepted 1 connection, but it accepted 0\n\nThe journal's last 20 of 25 lines:"
+                        + last);
     }
 
     @Test
@@ -138,8 +161,12 @@ class TcpEndpointAssertTest {
         assertThatThrownBy(() -> assertThat(endpoint).as("the %s", "database").hasAccepted(1))
                 .hasMessage("[the database] " + ENDPOINT
                         + "to have accepted 1 connection, but it accepted 0\n\nThe journal:\n  +0.1 ms  the last line");
-        assertThatThrownBy(() -> assertThat(endpoint).overridingErrorMessage("my own 100%").hasAccepted(1)).hasMessage("my own 100%");
-        assertThatThrownBy(() -> assertThat(endpoint).withFailMessage("my own").acceptsWithin(1, SHORT)).hasMessage("my own");
+        assertThatThrownBy(() -> assertThat(endpoint)
+                        .overridingErrorMessage("my own 100%")
+                        .hasAccepted(1))
+                .hasMessage("my own 100%");
+        assertThatThrownBy(() -> assertThat(endpoint).withFailMessage("my own").acceptsWithin(1, SHORT))
+                .hasMessage("my own");
         assertThatThrownBy(() -> assertThat(endpoint).as("late").acceptsWithin(1, SHORT))
                 .hasMessageStartingWith("[late] Expected at least 1 accepted connections within 50 ms");
     }
@@ -149,7 +176,8 @@ class TcpEndpointAssertTest {
         endpoint.with(new FakeConnection(0, 0).received("100%d"));
         failing(
                 () -> assertThat(endpoint).hasReceivedText("%s"),
-                ENDPOINT + "to have a connection that received exactly \"%s\", but its connections received: #0 \"100%d\"");
+                ENDPOINT
+                        + "to have a connection that received exactly \"%s\", but its connections received: #0 \"100%d\"");
     }
 
     @Test

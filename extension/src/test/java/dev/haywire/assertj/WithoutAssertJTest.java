@@ -30,11 +30,13 @@ class WithoutAssertJTest {
             WithoutAssertJTest.class.getProtectionDomain().getCodeSource().getLocation(),
         };
         try (URLClassLoader loader = new URLClassLoader(withoutAssertJ, ClassLoader.getPlatformClassLoader())) {
-            Runnable test = (Runnable) loader.loadClass(UsersTest.class.getName()).getConstructor().newInstance();
+            Runnable test = (Runnable)
+                    loader.loadClass(UsersTest.class.getName()).getConstructor().newInstance();
             assertThat(test.getClass()).isNotEqualTo(UsersTest.class);
             assertThatThrownBy(test::run)
                     .isInstanceOf(NoClassDefFoundError.class)
-                    .hasMessage("HaywireAssertions needs AssertJ, which is not on the class path: add org.assertj:assertj-core, 3.27 or newer");
+                    .hasMessage(
+                            "HaywireAssertions needs AssertJ, which is not on the class path: add org.assertj:assertj-core, 3.27 or newer");
         }
     }
 }

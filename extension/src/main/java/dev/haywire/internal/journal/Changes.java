@@ -19,7 +19,8 @@ public final class Changes {
 
     /** Tells the waiting threads to look again. To be called behind the change. */
     public void signal() {
-        // The change before, the look at the waiters behind: without the fence the processor may swap them, and a thread that began to wait
+        // The change before, the look at the waiters behind: without the fence the processor may swap them, and a
+        // thread that began to wait
         // in between would neither see the change nor be woken.
         VarHandle.fullFence();
         if (waiting != 0) {
@@ -42,8 +43,8 @@ public final class Changes {
      */
     public void await(BooleanSupplier condition, Duration timeout, Supplier<String> awaited, Supplier<String> seen) {
         if (timeout.isNegative()) {
-            throw new IllegalArgumentException(
-                    "A timeout must not be negative, but this one is " + Spelled.duration(timeout) + ": wait for " + awaited.get());
+            throw new IllegalArgumentException("A timeout must not be negative, but this one is "
+                    + Spelled.duration(timeout) + ": wait for " + awaited.get());
         }
         if (condition.getAsBoolean()) {
             return;
@@ -55,7 +56,8 @@ public final class Changes {
         }
         try {
             while (true) {
-                // Taken before the look: a signal that comes behind the look makes it different, and nobody sleeps over it.
+                // Taken before the look: a signal that comes behind the look makes it different, and nobody sleeps over
+                // it.
                 long before = signals;
                 if (condition.getAsBoolean()) {
                     return;
@@ -65,7 +67,8 @@ public final class Changes {
                     if (condition.getAsBoolean()) {
                         return;
                     }
-                    throw new AssertionError("Expected " + awaited.get() + " within " + Spelled.duration(timeout) + ", but " + seen.get());
+                    throw new AssertionError("Expected " + awaited.get() + " within " + Spelled.duration(timeout)
+                            + ", but " + seen.get());
                 }
             }
         } catch (InterruptedException interrupt) {

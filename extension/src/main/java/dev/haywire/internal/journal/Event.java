@@ -25,7 +25,13 @@ final class Event {
     private Event() {}
 
     static void write(
-            long[] to, int at, EventKind kind, int connection, @Nullable Direction direction, long value, long nanoTime) {
+            long[] to,
+            int at,
+            EventKind kind,
+            int connection,
+            @Nullable Direction direction,
+            long value,
+            long nanoTime) {
         int way = direction == null ? NO_DIRECTION : direction.ordinal();
         to[at] = nanoTime;
         to[at + 1] = value;

@@ -103,7 +103,8 @@ final class Tape {
         long from = Math.max(FIRST, n - RING);
         for (long i = from; i < n; i++) {
             long[] block = rest[block(i)];
-            System.arraycopy(block, (int) (i % FIRST) * Event.LONGS, copy, (int) (head + i - from) * Event.LONGS, Event.LONGS);
+            System.arraycopy(
+                    block, (int) (i % FIRST) * Event.LONGS, copy, (int) (head + i - from) * Event.LONGS, Event.LONGS);
         }
         VarHandle.loadLoadFence();
         long torn = (long) BEGUN.getOpaque(this) - RING - from;

@@ -27,7 +27,10 @@ class ByteRecordTest {
 
     @Test
     void keepsWhatLiesBetweenPositionAndLimitAndLeavesTheBufferAsItWas() {
-        ByteBuffer direct = ByteBuffer.allocateDirect(16).put("0123456789".getBytes(UTF_8)).position(2).limit(5);
+        ByteBuffer direct = ByteBuffer.allocateDirect(16)
+                .put("0123456789".getBytes(UTF_8))
+                .position(2)
+                .limit(5);
         record.append(direct);
         assertThat(direct.position()).isEqualTo(2);
         assertThat(direct.limit()).isEqualTo(5);

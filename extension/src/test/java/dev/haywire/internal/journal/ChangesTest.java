@@ -40,7 +40,8 @@ class ChangesTest {
         assertThatThrownBy(() -> await(() -> false, Duration.ofMillis(20)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("Expected a value of 1 within 20 ms, but it is 0");
-        assertThatThrownBy(() -> await(() -> false, Duration.ZERO)).hasMessage("Expected a value of 1 within 0 s, but it is 0");
+        assertThatThrownBy(() -> await(() -> false, Duration.ZERO))
+                .hasMessage("Expected a value of 1 within 0 s, but it is 0");
     }
 
     @Test
@@ -59,7 +60,8 @@ class ChangesTest {
 
     @Test
     void waitsForTheEndOfTimeIfToldSo() throws Exception {
-        for (Duration huge : new Duration[] {Duration.ofSeconds(Long.MAX_VALUE, 999_999_999), Duration.ofNanos(Long.MAX_VALUE)}) {
+        for (Duration huge :
+                new Duration[] {Duration.ofSeconds(Long.MAX_VALUE, 999_999_999), Duration.ofNanos(Long.MAX_VALUE)}) {
             value.set(0);
             CountDownLatch looked = new CountDownLatch(2);
             Future<?> waiter = threads.submit(() -> await(

@@ -30,7 +30,12 @@ class EventLogConcurrencyTest {
         try {
             Future<?> writer = threads.submit(() -> {
                 for (int i = 0; i < EVENTS; i++) {
-                    log.add(EventKind.DATA, i, i % 2 == 0 ? Direction.UPSTREAM : Direction.DOWNSTREAM, i, i * 1_000_000L);
+                    log.add(
+                            EventKind.DATA,
+                            i,
+                            i % 2 == 0 ? Direction.UPSTREAM : Direction.DOWNSTREAM,
+                            i,
+                            i * 1_000_000L);
                 }
             });
             List<Future<Integer>> readers = new ArrayList<>();
@@ -70,9 +75,15 @@ class EventLogConcurrencyTest {
             });
             while (!writer.isDone()) {
                 List<String> lines = log.lines();
-                assertThat(lines.stream().map(line -> line.replaceAll("\\D+", " ")).distinct().count())
+                assertThat(lines.stream()
+                                .map(line -> line.replaceAll("\\D+", " "))
+                                .distinct()
+                                .count())
                         .isLessThanOrEqualTo(2);
-                assertThat(lines.stream().filter(line -> line.contains("FIN")).distinct().count())
+                assertThat(lines.stream()
+                                .filter(line -> line.contains("FIN"))
+                                .distinct()
+                                .count())
                         .isLessThanOrEqualTo(1);
             }
             writer.get(60, TimeUnit.SECONDS);

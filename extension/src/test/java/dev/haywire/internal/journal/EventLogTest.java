@@ -190,7 +190,10 @@ class EventLogTest {
         List<String> lines = log.lines();
         assertThat(lines).hasSize(1026);
         assertThat(lines.subList(0, 3))
-                .containsExactly("... 6 earlier notes left out ...", "+0.0 ms  #0 accepted from 127.0.0.1:53412", "+0.0 ms  note 6");
+                .containsExactly(
+                        "... 6 earlier notes left out ...",
+                        "+0.0 ms  #0 accepted from 127.0.0.1:53412",
+                        "+0.0 ms  note 6");
         assertThat(lines.get(1025)).isEqualTo("+0.0 ms  note 1029");
     }
 

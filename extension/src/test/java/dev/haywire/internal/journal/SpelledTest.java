@@ -27,7 +27,8 @@ class SpelledTest {
 
     @Test
     void spellsDurationsThatDoNotFitIntoNanoseconds() {
-        assertThat(Spelled.duration(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999))).isEqualTo("9223372036854775807999999999 ns");
+        assertThat(Spelled.duration(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)))
+                .isEqualTo("9223372036854775807999999999 ns");
     }
 
     @ParameterizedTest
