@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ByteSearchTest {
     private static final int BOUND = ByteRecord.BOUND;
@@ -120,6 +125,41 @@ class ByteSearchTest {
             wanted[0] = 'x';
             append("ab");
             assertThat(search.found()).isTrue();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void findsWhileTheWriterGoesOn() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try {
+            // The needle before, across and behind the bound, in chunks of odd sizes, while another thread looks all
+            // the time.
+            for (int needleAt : new int[] {10, BOUND / 2, BOUND - 3, BOUND, BOUND + 12_345}) {
+                ByteRecord growing = new ByteRecord();
+                byte[] all = new byte[BOUND + 100_000];
+                System.arraycopy("NEEDLE".getBytes(UTF_8), 0, all, needleAt, 6);
+                try (ByteSearch search = growing.search("NEEDLE".getBytes(UTF_8));
+                        ByteSearch never = growing.search("NEVER".getBytes(UTF_8))) {
+                    Future<?> writer = threads.submit(() -> {
+                        for (int at = 0; at < all.length; at += 97) {
+                            growing.append(ByteBuffer.wrap(all, at, Math.min(97, all.length - at)));
+                        }
+                    });
+                    while (!search.found()) {
+                        assertThat(never.found()).isFalse();
+                        if (writer.isDone()) {
+                            writer.get();
+                            assertThat(search.found())
+                                    .as("needle at %d", needleAt)
+                                    .isTrue();
+                        }
+                    }
+                    writer.get(30, TimeUnit.SECONDS);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 

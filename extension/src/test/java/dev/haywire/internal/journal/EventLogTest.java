@@ -2,8 +2,10 @@ package dev.haywire.internal.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.haywire.CloseReason;
 import dev.haywire.fault.Direction;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -215,5 +217,19 @@ class EventLogTest {
         assertThat(log.lines()).isEmpty();
         log.add(EventKind.RST, 0, Direction.UPSTREAM, 0, 6_500_000);
         assertThat(log.lines()).containsExactly("+1.5 ms  #0 application sent RST");
+    }
+
+    @Test
+    void addingAllocatesNothing() {
+        // Twice round, so that no block of the ring is missing.
+        for (int i = 0; i < 2 * 65_536; i++) {
+            log.add(EventKind.DATA, 0, Direction.UPSTREAM, 1, 0);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 10_000; i++) {
+            log.add(EventKind.DATA, 0, Direction.UPSTREAM, 1, 0);
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
     }
 }
