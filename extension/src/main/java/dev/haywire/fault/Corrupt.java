@@ -106,7 +106,7 @@ public @interface Corrupt {
     long first() default Long.MIN_VALUE;
 
     /**
-     * UDP: hits every so-manieth datagram per client and direction; needs {@code direction}.
+     * UDP: hits every n-th datagram per client and direction; needs {@code direction}.
      *
      * @return at least 1; {@link Long#MIN_VALUE}, the default: all datagrams
      */

@@ -32,6 +32,8 @@ public final class Faults {
      * Connecting itself is not delayed; FIN and RST are, and stay behind the data. Throughput is kept up to held bytes / delay, with 32 MiB
      * held per direction. When it ends, what is held is handed on at once.
      *
+     * <p>Faithful to a long line but for connecting, and for the kernel, which acknowledges at once.
+     *
      * <p>Toxiproxy: {@code latency} (there the connection's bare FIN is not delayed, and jitter is uniform only). netem: {@code delay} with
      * its jitter and {@code distribution}.
      *
@@ -51,6 +53,8 @@ public final class Faults {
      *
      * <p>The application sees data trickle in; when it writes faster, its buffers fill and its writes block.
      *
+     * <p>Faithful in rate and order; what fits the kernel's buffers is still written at once, as on any line.
+     *
      * <p>Toxiproxy: {@code bandwidth}, whose rate is in KB of 1000 bytes. netem: {@code rate}.
      *
      * @param bytesPerSecond at least 1
@@ -67,6 +71,8 @@ public final class Faults {
      * <p>The application sees silence. As 64 KiB and the kernel's buffers fill, its writes block. Connections stay open; FIN and RST are
      * held behind the data.
      *
+     * <p>Faithful to a peer that does not read. A cut line differs: there the kernel retransmits and gives up after minutes.
+     *
      * <p>Toxiproxy: {@code bandwidth} with rate 0. netem: no word of its own; {@code slot} or a very long {@code delay} come near.
      *
      * @return the fault
@@ -80,6 +86,8 @@ public final class Faults {
      *
      * <p>The application sees silence; its writes succeed. TCP connections stay open, and the kernel still acknowledges what is written, so
      * keep-alive and {@code TCP_USER_TIMEOUT} see nothing: a half-open connection as the application's own timeouts must find it.
+     *
+     * <p>Faithful to what an application can see of a dead peer, but for the acknowledgements.
      *
      * <p>Toxiproxy: {@code timeout} with timeout 0 (there removing it closes the connections). netem: {@code loss 100%}, where TCP would
      * retransmit.
@@ -100,6 +108,8 @@ public final class Faults {
      * takes {@code startingAfter} and {@code lasting} only. To fail the first two attempts, countably:
      * {@code reset().onAccept().firstConnections(2)}.
      *
+     * <p>Faithful: the kernel itself refuses.
+     *
      * <p>Toxiproxy: a proxy that is down ({@code enabled: false}). netem: no word for it.
      *
      * @return the fault
@@ -117,6 +127,8 @@ public final class Faults {
      *
      * <p>Like {@link #refuse()} it takes {@code startingAfter} and {@code lasting} only. Linux; elsewhere annotated tests are aborted with
      * the reason, and applying it throws {@link UnsupportedOperationException}.
+     *
+     * <p>Faithful: the kernel drops the SYN, and the client's own kernel repeats it.
      *
      * <p>Toxiproxy: none. netem: {@code loss 100%} on new connections only.
      *
@@ -136,6 +148,8 @@ public final class Faults {
      * <p>The application sees "Connection reset" on read, "Broken pipe" or "Connection reset" on write. An RST at a position goes out once
      * the receiver's kernel has acknowledged the bytes before it (Linux; elsewhere best effort).
      *
+     * <p>Faithful: a real RST.
+     *
      * <p>Toxiproxy: {@code reset_peer} (there idle connections are never reset). netem: no word for it.
      *
      * @return the fault
@@ -148,6 +162,8 @@ public final class Faults {
      * Closes connections: FIN to both sides, behind what has passed. Triggers as for {@link #reset()}.
      *
      * <p>The application reads the end of the stream. What it writes afterwards draws an RST, as from a server that has closed.
+     *
+     * <p>Faithful: a real FIN, sent when the wire has passed on what came before.
      *
      * <p>Toxiproxy: {@code timeout} with a timeout, for a connection without data. netem: no word for it.
      *
@@ -163,6 +179,8 @@ public final class Faults {
      *
      * <p>Without a trigger it hits what is open now, once; with {@code afterBytes} or {@code after} it stays armed.
      *
+     * <p>Faithful: a real FIN, and the connection stays half open as long as the peers like.
+     *
      * <p>Toxiproxy and netem: no word for it; Toxiproxy closes both directions.
      *
      * @return the fault
@@ -177,6 +195,8 @@ public final class Faults {
      * of 0 it ends at once.
      *
      * <p>The application sees an answer that is cut off.
+     *
+     * <p>Faithful: a real FIN or RST right behind the last byte, whatever the reads and writes were.
      *
      * <p>Toxiproxy: {@code limit_data}. netem: no word for it.
      *
@@ -194,6 +214,8 @@ public final class Faults {
      *
      * <p>The application's reads return less at a time. Pieces merge where it reads slower than the pause.
      *
+     * <p>Faithful to small segments as far as an application can see them: TCP promises no borders.
+     *
      * <p>Toxiproxy: {@code slicer} (its average size is in fact an upper bound too). netem: {@code slot}, for packets.
      *
      * @param maxSize of a piece, in bytes, at least 1
@@ -208,6 +230,8 @@ public final class Faults {
      * Delays the FIN; data is untouched.
      *
      * <p>The application sees all of an answer, but its end only later.
+     *
+     * <p>Faithful to a server that takes its time to close.
      *
      * <p>Toxiproxy: {@code slow_close}. netem: no word for it.
      *

@@ -28,6 +28,11 @@ abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed {
     /** Spells factory and options as calls. */
     abstract String head();
 
+    /**
+     * Returns the name of the factory that makes such a fault; see {@link Fault#kind()}.
+     *
+     * @return {@code latency}, {@code halfClose} and so on
+     */
     public abstract String kind();
 
     /** Throws if the narrowing just added, spelled as a call, makes no sense for this fault. */
@@ -47,39 +52,99 @@ abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed {
         return selection;
     }
 
+    /**
+     * Returns what the fault is narrowed to; see {@link Fault#selection()}.
+     *
+     * @return the selection; one that selects everything where nothing narrows
+     */
     public Selection selection() {
         return selection;
     }
 
+    /**
+     * Returns the direction in which it works; see {@link Fault#direction()}.
+     *
+     * @return the direction named, else BOTH; a fault that has to name one and does not is refused when it is applied
+     */
     public Direction direction() {
         return selection.direction().orElse(Direction.BOTH);
     }
 
+    /**
+     * Tells whether chance decides if it ever fires, so that a test in which it did not may be right all the same; see
+     * {@link Fault#isRandom()}.
+     *
+     * @return whether it has a probability below 1
+     */
     public boolean isRandom() {
         return selection.probability().orElse(1) < 1;
     }
 
+    /**
+     * Narrows it to what the application sends to the server; see {@link Fault#upstream()}.
+     *
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if another direction was named before, or a direction makes no sense for the
+     *     fault
+     */
     public S upstream() {
         return narrow(selection.withDirection(Direction.UPSTREAM));
     }
 
+    /**
+     * Narrows it to what the server sends to the application; see {@link Fault#downstream()}.
+     *
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if another direction was named before, or a direction makes no sense for the
+     *     fault
+     */
     public S downstream() {
         return narrow(selection.withDirection(Direction.DOWNSTREAM));
     }
 
+    /**
+     * Says in which direction it works; see {@link Fault#direction(Direction)}.
+     *
+     * @param direction UPSTREAM, DOWNSTREAM or BOTH
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if another direction was named before, or a direction makes no sense for the
+     *     fault
+     */
     public S direction(Direction direction) {
         Objects.requireNonNull(direction, "direction");
         return narrow(selection.withDirection(direction));
     }
 
+    /**
+     * Lets it begin later than it is applied; see {@link Fault#startingAfter(Duration)}.
+     *
+     * @param delay from the moment it is applied; zero or more, at most 36500 days
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if the delay is negative or too long, or another was given before
+     */
     public S startingAfter(Duration delay) {
         return with(selection.withStartingAfter(delay));
     }
 
+    /**
+     * Ends it by itself, as closing it would; see {@link Fault#lasting(Duration)}.
+     *
+     * @param length from the moment it begins; more than zero, at most 36500 days
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if the length is negative, zero or too long, or another was given before
+     */
     public S lasting(Duration length) {
         return with(selection.withLasting(length));
     }
 
+    /**
+     * Hits only some; see {@link Fault#probability(double)}.
+     *
+     * @param probability a fraction from 0 to 1
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if it is no such fraction, another was given before, or the fault has a
+     *     probability of its own
+     */
     public S probability(double probability) {
         return narrow(selection.withProbability(probability));
     }

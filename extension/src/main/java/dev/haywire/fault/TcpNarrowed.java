@@ -21,23 +21,64 @@ abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
         super(selection);
     }
 
+    /**
+     * Narrows it to some connections; see {@link TcpFault#onConnections(int...)}.
+     *
+     * @param indices their {@link dev.haywire.TcpConnection#index() indices}, counted from 0; at least one, in any
+     *     order
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if there is none, one is negative, or others were given before
+     */
     public S onConnections(int... indices) {
         return narrow(own().with(own().stream().withIndices(indices)));
     }
 
+    /**
+     * Narrows it to the first connections accepted since it became active; see {@link TcpFault#firstConnections(int)}.
+     *
+     * @param count how many connections, at least 1
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if the count is below 1, or another was given before
+     */
     public S firstConnections(int count) {
         return narrow(own().with(own().stream().withFirst(count)));
     }
 
+    /**
+     * Lets it act from a position in the stream on; see {@link TcpFault#afterBytes(long)}.
+     *
+     * @param count bytes, 0 or more
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if the count is negative, another was given before, or the fault acts when a
+     *     connection is accepted
+     */
     public S afterBytes(long count) {
         return narrow(own().with(own().stream().withAfterBytes(count)));
     }
 
+    /**
+     * Lets it act right behind the first occurrence of a text in the stream, found across chunks, encoded as UTF-8;
+     * see {@link TcpFault#after(String)}.
+     *
+     * @param text what to look for, not empty
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if the text is empty, another was given before, or the fault acts when a
+     *     connection is accepted
+     */
     public S after(String text) {
         Objects.requireNonNull(text, "after");
         return after(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Lets it act right behind the first occurrence of some bytes in the stream, found across chunks, searched from
+     * where the fault became active; see {@link TcpFault#after(byte[])}.
+     *
+     * @param bytes what to look for, at least one byte; copied
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if there are none, others were given before, or the fault acts when a
+     *     connection is accepted
+     */
     public S after(byte[] bytes) {
         return narrow(own().with(own().stream().withAfter(bytes)));
     }

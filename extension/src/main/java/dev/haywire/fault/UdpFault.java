@@ -47,7 +47,7 @@ public sealed interface UdpFault extends Fault permits LinkFault {
     UdpFault first(long count);
 
     /**
-     * Narrows it to every so-manieth datagram per client and direction since it became active: 3 is the 3rd, 6th, 9th. The fault must name
+     * Narrows it to every {@code step}th datagram per client and direction since it became active: 3 is the 3rd, 6th, 9th. The fault must name
      * its direction.
      *
      * @param step in datagrams, at least 1
