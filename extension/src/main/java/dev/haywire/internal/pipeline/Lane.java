@@ -376,7 +376,7 @@ public final class Lane {
         }
 
         private void pass(Ending ending) {
-            if (dead || (last != null && ending.compareTo(last) <= 0)) {
+            if (dead || (last != null && !ending.canFollow(last))) {
                 return;
             }
             last = ending;

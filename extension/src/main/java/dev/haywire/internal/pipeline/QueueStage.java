@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** A stage that holds chunks and signals in stream order. */
 abstract sealed class QueueStage extends StreamStage permits BandwidthStage, LatencyStage, SliceStage, SlowCloseStage, StallStage {
 
+    private static final int WEIGHT = 64;
+
     private final FaultEvents events;
     private final ArrayDeque<Chunk> queue = new ArrayDeque<>(0);
     private int held;
@@ -49,9 +51,9 @@ abstract sealed class QueueStage extends StreamStage permits BandwidthStage, Lat
         return chunk.split(most);
     }
 
-    /** The room left of a bound. */
+    /** The room left of a bound in bytes, to which each chunk adds its own weight: many small reads must not cost unbounded memory. */
     final int roomOf(int bound) {
-        return Math.max(0, bound - held);
+        return (int) Math.max(0, bound - held - (long) WEIGHT * queue.size());
     }
 
     @Override
