@@ -14,9 +14,14 @@ class DrawsTest {
     /** Frozen: a release that changes them changes every seeded test of every user. */
     @Test
     void givesTheKnownAnswers() {
-        System.out.printf("%016x %016x %016x%n", DRAWS.bits(0, 0), DRAWS.bits(1, 3), DRAWS.bits(1L << 40, 7));
-        Draws other = Draws.of(-1, "größe", Direction.DOWNSTREAM, "latency", 2, 7);
-        System.out.printf("%016x %016x %s %s%n", other.bits(0, 0), other.bits(-1, 0), other.unit(5, 1), DRAWS.unit(5, 1));
+        assertThat(DRAWS.bits(0, 0)).isEqualTo(0xb3fbbecd8787ad87L);
+        assertThat(DRAWS.bits(1, 3)).isEqualTo(0xcfee79509cfbef84L);
+        assertThat(DRAWS.bits(1L << 40, 7)).isEqualTo(0x5e4af1ebfb26d2b4L);
+        assertThat(DRAWS.unit(5, 1)).isEqualTo(0.02275891065940594);
+        Draws other = Draws.of(-1, "gr\u00f6\u00dfe", Direction.DOWNSTREAM, "latency", 2, 7);
+        assertThat(other.bits(0, 0)).isEqualTo(0xfa4c7a2550200c30L);
+        assertThat(other.bits(-1, 0)).isEqualTo(0x5734d6796479aa24L);
+        assertThat(other.unit(5, 1)).isEqualTo(0.6050368146885864);
     }
 
     @Test
