@@ -25,7 +25,8 @@ public final class Chunk {
     private long due;
     private @Nullable ByteBuffer view;
 
-    private Chunk(@Nullable Slab slab, @Nullable Object signal, int position, int limit, long offset, long stamp, long unit) {
+    private Chunk(
+            @Nullable Slab slab, @Nullable Object signal, int position, int limit, long offset, long stamp, long unit) {
         this.slab = slab;
         this.signal = signal;
         this.position = position;

@@ -44,7 +44,8 @@ final class Delay {
         double u = draws.unit(offset, 0);
         return switch (distribution) {
             case UNIFORM -> 2 * u - 1;
-            case NORMAL -> StrictMath.sqrt(-2 * StrictMath.log(1 - u)) * StrictMath.cos(2 * StrictMath.PI * draws.unit(offset, 1));
+            case NORMAL ->
+                StrictMath.sqrt(-2 * StrictMath.log(1 - u)) * StrictMath.cos(2 * StrictMath.PI * draws.unit(offset, 1));
             case PARETO -> (StrictMath.pow(1 - u, -1.0 / 3) - 1.5) * 4 / 3;
         };
     }

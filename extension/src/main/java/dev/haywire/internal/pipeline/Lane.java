@@ -166,7 +166,9 @@ public final class Lane {
         enter(now);
         Link link = new Link(stage);
         Link before = null;
-        for (Link other = first; other != null && other.stage.rank().compareTo(stage.rank()) <= 0; other = other.after) {
+        for (Link other = first;
+                other != null && other.stage.rank().compareTo(stage.rank()) <= 0;
+                other = other.after) {
             before = other;
         }
         link.after = before == null ? first : before.after;

@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** A stage that holds chunks and signals in stream order. */
-abstract sealed class QueueStage extends StreamStage permits BandwidthStage, LatencyStage, SliceStage, SlowCloseStage, StallStage {
+abstract sealed class QueueStage extends StreamStage
+        permits BandwidthStage, LatencyStage, SliceStage, SlowCloseStage, StallStage {
 
     private static final int WEIGHT = 64;
 

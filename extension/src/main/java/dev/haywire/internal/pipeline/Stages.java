@@ -40,7 +40,9 @@ public final class Stages {
      * @return whether {@link #stage} makes one for it
      */
     public static boolean worksThroughStages(TcpFault fault) {
-        return isEvent(fault) ? hasPosition(fault.selection()) : !(fault instanceof RefuseFault || fault instanceof ConnectHangFault);
+        return isEvent(fault)
+                ? hasPosition(fault.selection())
+                : !(fault instanceof RefuseFault || fault instanceof ConnectHangFault);
     }
 
     /**

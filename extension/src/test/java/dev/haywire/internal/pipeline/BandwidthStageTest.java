@@ -48,11 +48,27 @@ class BandwidthStageTest {
         assertThat(wire.bytes.size()).isLessThan(64_000);
         wire.pass(1);
         assertThat(wire.bytes.size()).isEqualTo(64_000);
-        assertThat(wire.seen.get(wire.seen.size() - 1)).isEqualTo(new VirtualWire.Seen(wire.start + SECOND, "<FIN>", false));
+        assertThat(wire.seen.get(wire.seen.size() - 1))
+                .isEqualTo(new VirtualWire.Seen(wire.start + SECOND, "<FIN>", false));
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {7, 49, 50, 100, 511, 3_000, 25_599, 25_600, 255_999, 256_000, 1_000_000, 123_456_789, 10_000_000_000L})
+    @ValueSource(
+            longs = {
+                7,
+                49,
+                50,
+                100,
+                511,
+                3_000,
+                25_599,
+                25_600,
+                255_999,
+                256_000,
+                1_000_000,
+                123_456_789,
+                10_000_000_000L
+            })
     void neverSendsMoreThanTheRateInAnyWindowAndNoLessThanIt(long rate) {
         wire.add(bandwidth(rate));
         long horizon = Math.max(SECOND / 100, 20 * SECOND / rate);
@@ -124,7 +140,9 @@ class BandwidthStageTest {
         wire.wakeLate(6 * MS + MS / 2);
         assertThat(wire.bytes.size()).as("due at 8, 10 and 12 ms").isEqualTo(12_000);
         wire.wakeLate(1000 * MS);
-        assertThat(wire.bytes.size()).as("one that was due, and those of the last 5 ms").isEqualTo(12_000 + 2_000 + 4_000);
+        assertThat(wire.bytes.size())
+                .as("one that was due, and those of the last 5 ms")
+                .isEqualTo(12_000 + 2_000 + 4_000);
         assertThat(wire.deadline).isEqualTo(wire.now + MS);
     }
 

@@ -29,7 +29,9 @@ class ByteExactnessTest {
             random.nextBytes(stream);
             sendUnderChangingFaults(wire, stream, random);
             assertThat(wire.bytes.toByteArray()).as("seed %d", seed).isEqualTo(stream);
-            assertThat(wire.seen.get(wire.seen.size() - 1).what()).as("seed %d", seed).isEqualTo("<FIN>");
+            assertThat(wire.seen.get(wire.seen.size() - 1).what())
+                    .as("seed %d", seed)
+                    .isEqualTo("<FIN>");
             assertThat(wire.slabs.outstanding()).as("seed %d", seed).isZero();
             assertThat(wire.lane.held()).isZero();
             assertThat(wire.lane.fast()).isTrue();
@@ -69,8 +71,9 @@ class ByteExactnessTest {
     private static TcpFault harmless(Random random) {
         Distribution[] distributions = Distribution.values();
         return switch (random.nextInt(6)) {
-            case 0 -> latency(ofMillis(random.nextInt(100)), ofMillis(random.nextInt(100)))
-                    .distribution(distributions[random.nextInt(distributions.length)]);
+            case 0 ->
+                latency(ofMillis(random.nextInt(100)), ofMillis(random.nextInt(100)))
+                        .distribution(distributions[random.nextInt(distributions.length)]);
             case 1 -> bandwidth(1 + random.nextInt(1_000_000));
             case 2 -> stall();
             case 3 -> slice(1 + random.nextInt(100)).pause(ofNanos(random.nextInt(3_000_000)));

@@ -43,7 +43,9 @@ class CorruptStageTest {
             }
         }
         double expected = changed / 8.0;
-        double chiSquare = Arrays.stream(bits).mapToDouble(n -> (n - expected) * (n - expected) / expected).sum();
+        double chiSquare = Arrays.stream(bits)
+                .mapToDouble(n -> (n - expected) * (n - expected) / expected)
+                .sum();
         assertThat(chiSquare).isLessThan(7 + 4.89 * Math.sqrt(14));
     }
 
@@ -106,7 +108,11 @@ class CorruptStageTest {
         other.send(new byte[1000]);
         other.remove(hole);
         int[] rest = changed(other, 1000);
-        assertThat(rest).isEqualTo(Arrays.stream(changed).filter(at -> at >= 1000).map(at -> at - 1000).toArray());
+        assertThat(rest)
+                .isEqualTo(Arrays.stream(changed)
+                        .filter(at -> at >= 1000)
+                        .map(at -> at - 1000)
+                        .toArray());
     }
 
     @Test
@@ -133,7 +139,9 @@ class CorruptStageTest {
         VirtualWire other = new VirtualWire();
         other.add(corrupt(0.01), 1);
         int[] second = changed(other, BYTES);
-        long common = Arrays.stream(first).filter(at -> Arrays.binarySearch(second, at) >= 0).count();
+        long common = Arrays.stream(first)
+                .filter(at -> Arrays.binarySearch(second, at) >= 0)
+                .count();
         assertThat(common).isLessThan(40);
     }
 

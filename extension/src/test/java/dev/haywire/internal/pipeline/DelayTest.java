@@ -43,7 +43,8 @@ class DelayTest {
         long[] drawn = sample(new Delay(100 * MS, 20 * MS, Distribution.PARETO, DRAWS));
         assertThat(drawn[0]).isBetween(100 * MS - 20 * MS * 2 / 3, 100 * MS - 20 * MS * 2 / 3 + MS / 10);
         assertThat(drawn[SAMPLE - 1]).isEqualTo(180 * MS);
-        assertThat(distance(drawn, ms -> ms >= 180 ? 1 : 1 - Math.pow((ms - 100) / 20 * 3 / 4 + 1.5, -3))).isLessThan(0.027);
+        assertThat(distance(drawn, ms -> ms >= 180 ? 1 : 1 - Math.pow((ms - 100) / 20 * 3 / 4 + 1.5, -3)))
+                .isLessThan(0.027);
     }
 
     @Test

@@ -26,7 +26,8 @@ class DrawsTest {
 
     @Test
     void dependsOnEachPartOfTheKeyAndNothingElse() {
-        assertThat(Draws.of(42, "wire", Direction.UPSTREAM, "corrupt", 0, 0).bits(9, 1)).isEqualTo(DRAWS.bits(9, 1));
+        assertThat(Draws.of(42, "wire", Direction.UPSTREAM, "corrupt", 0, 0).bits(9, 1))
+                .isEqualTo(DRAWS.bits(9, 1));
         assertThat(new long[] {
                     DRAWS.bits(9, 1),
                     DRAWS.bits(9, 2),
@@ -50,7 +51,9 @@ class DrawsTest {
             bins[(int) (DRAWS.unit(i, 0) * bins.length)]++;
         }
         double expected = draws / (double) bins.length;
-        double chiSquare = IntStream.of(bins).mapToDouble(n -> (n - expected) * (n - expected) / expected).sum();
+        double chiSquare = IntStream.of(bins)
+                .mapToDouble(n -> (n - expected) * (n - expected) / expected)
+                .sum();
         assertThat(chiSquare).isBetween(99 - 4.89 * Math.sqrt(198), 99 + 4.89 * Math.sqrt(198));
     }
 

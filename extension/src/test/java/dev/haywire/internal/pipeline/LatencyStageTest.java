@@ -180,7 +180,8 @@ class LatencyStageTest {
         }
         wire.passMs(1000);
         return wire.seen.stream()
-                .flatMapToLong(seen -> LongStream.generate(seen::at).limit(seen.what().length()))
+                .flatMapToLong(
+                        seen -> LongStream.generate(seen::at).limit(seen.what().length()))
                 .toArray();
     }
 }

@@ -31,12 +31,28 @@ class StagesTest {
     static List<TcpFault> streamFaults() {
         Duration second = Duration.ofSeconds(1);
         return List.of(
-                blackhole(), limitData(1).upstream(), corrupt(1), bandwidth(1), latency(second), stall(), slice(1), slowClose(second),
-                reset().upstream().afterBytes(1), close().upstream().after("x"), halfClose().upstream().afterBytes(1));
+                blackhole(),
+                limitData(1).upstream(),
+                corrupt(1),
+                bandwidth(1),
+                latency(second),
+                stall(),
+                slice(1),
+                slowClose(second),
+                reset().upstream().afterBytes(1),
+                close().upstream().after("x"),
+                halfClose().upstream().afterBytes(1));
     }
 
     static Stream<TcpFault> others() {
-        return Stream.of(refuse(), connectHang(), reset(), close(), halfClose().upstream(), reset().onAccept(), close().firstConnections(1));
+        return Stream.of(
+                refuse(),
+                connectHang(),
+                reset(),
+                close(),
+                halfClose().upstream(),
+                reset().onAccept(),
+                close().firstConnections(1));
     }
 
     @ParameterizedTest
@@ -57,7 +73,9 @@ class StagesTest {
 
     @Test
     void stagesHaveTheRanksOfTheFixedOrder() {
-        List<Rank> ranks = streamFaults().stream().map(fault -> stage(fault, Direction.UPSTREAM).rank()).toList();
+        List<Rank> ranks = streamFaults().stream()
+                .map(fault -> stage(fault, Direction.UPSTREAM).rank())
+                .toList();
         assertThat(ranks).isSorted();
         assertThat(ranks.subList(0, 8)).doesNotHaveDuplicates();
         assertThat(ranks.subList(7, 11)).containsOnly(Rank.END);

@@ -68,7 +68,9 @@ class TriggerTest {
             String text = random(random, 1 + random.nextInt(5));
             int first = stream.indexOf(text);
             int expected = first < 0 ? -1 : first + text.length();
-            assertThat(search(stream, text, random)).as("%s in %s", text, stream).isEqualTo(expected);
+            assertThat(search(stream, text, random))
+                    .as("%s in %s", text, stream)
+                    .isEqualTo(expected);
         }
     }
 
