@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * out again while the test waits has reconnected all the same.
  */
 final class Reconnection {
-    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final TcpEndpoint endpoint;
     private @Nullable TcpConnection ended;

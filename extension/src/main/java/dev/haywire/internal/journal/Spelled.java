@@ -6,6 +6,7 @@ import java.util.Locale;
 
 /** Values as people write them in messages: {@code 5 s}, {@code 250 ms}, {@code +12.3 ms}, {@code 1 connection}, {@code 2 connections}. */
 public final class Spelled {
+    private static final int CHARACTERS = 200;
     private static final String[] UNITS = {"s", "ms", "us", "ns"};
 
     private Spelled() {}
@@ -45,5 +46,28 @@ public final class Spelled {
      */
     public static String count(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /**
+     * Spells what passed a wire, so that a message stays short and each of its lines a line: line ends and control characters escaped, cut
+     * behind 200 characters.
+     *
+     * @param text any text
+     * @return such as {@code "one\n"}, in quotes
+     */
+    public static String text(String text) {
+        StringBuilder spelled = new StringBuilder("\"");
+        for (char c : text.substring(0, Math.min(text.length(), CHARACTERS)).toCharArray()) {
+            switch (c) {
+                case '\n' -> spelled.append("\\n");
+                case '\r' -> spelled.append("\\r");
+                case '\t' -> spelled.append("\\t");
+                case '"', '\\' -> spelled.append('\\').append(c);
+                default ->
+                    spelled.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+            }
+        }
+        spelled.append('"');
+        return text.length() <= CHARACTERS ? spelled.toString() : spelled + "... (" + text.length() + " characters)";
     }
 }

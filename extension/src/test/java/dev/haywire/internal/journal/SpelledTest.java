@@ -42,4 +42,17 @@ class SpelledTest {
     void spellsCounts(long number, String text) {
         assertThat(Spelled.count(number, "connection")).isEqualTo(text);
     }
+
+    @Test
+    void spellsTextsOnOneLine() {
+        assertThat(Spelled.text("")).isEqualTo("\"\"");
+        assertThat(Spelled.text("g\u00fcnther \"x\"\\\r\n\t\0"))
+                .isEqualTo("\"g\u00fcnther \\\"x\\\"\\\\\\r\\n\\t\\u0000\"");
+    }
+
+    @Test
+    void cutsTextsBehind200Characters() {
+        assertThat(Spelled.text("x".repeat(200))).isEqualTo("\"" + "x".repeat(200) + "\"");
+        assertThat(Spelled.text("x".repeat(201))).isEqualTo("\"" + "x".repeat(200) + "\"... (201 characters)");
+    }
 }
