@@ -13,9 +13,17 @@ public final class Endpoints {
      * @throws IllegalStateException if the port is taken or the host is not an address of this machine
      */
     public static LiveTcpEndpoint start(TcpSpec spec) {
-        throw new UnsupportedOperationException("not yet");
+        EventLoop loop = Loops.acquire();
+        try {
+            return loop.call(() -> new RelayedEndpoint(spec, loop));
+        } catch (RuntimeException | Error failure) {
+            Loops.release(loop);
+            throw failure;
+        }
     }
 
     /** Ends the event loops; the next endpoint starts them again. For the end of the launcher session. */
-    public static void shutdown() {}
+    public static void shutdown() {
+        Loops.shutdown();
+    }
 }

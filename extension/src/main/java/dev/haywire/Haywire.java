@@ -1,0 +1,249 @@
+package dev.haywire;
+
+import dev.haywire.internal.net.Endpoints;
+import dev.haywire.internal.net.LiveTcpEndpoint;
+import dev.haywire.internal.net.TcpService;
+import dev.haywire.internal.net.TcpSpec;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Makes endpoints in code: in a {@code main}, a benchmark, another test framework, or in a JUnit test as an injected parameter.
+ *
+ * <p>Thread-safe. Its endpoints are closed with it.
+ *
+ * @since 0.1
+ */
+public final class Haywire implements AutoCloseable {
+    private final long seed;
+    private final String host;
+    private final Duration timeout;
+    private final Map<String, LiveTcpEndpoint> live = new LinkedHashMap<>();
+    private final List<Throwable> errors = new ArrayList<>();
+    private boolean closed;
+
+    private Haywire(Builder builder) {
+        this.seed = builder.seed;
+        this.host = builder.host;
+        this.timeout = builder.timeout;
+    }
+
+    /**
+     * Opens one with seed 0 on 127.0.0.1.
+     *
+     * @return to be closed
+     */
+    public static Haywire open() {
+        return builder().open();
+    }
+
+    /**
+     * Begins to open one with settings of its own.
+     *
+     * @return the settings
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts a proxy before somebody else's server.
+     *
+     * @param upstream where that listens
+     * @return the endpoint that the application connects to
+     */
+    public TcpEndpoint tcpProxy(InetSocketAddress upstream) {
+        return tcpProxy(upstream, options -> {});
+    }
+
+    /**
+     * Starts a proxy before somebody else's server.
+     *
+     * @param upstream where that listens
+     * @param options name, port, host
+     * @return the endpoint that the application connects to
+     */
+    public TcpEndpoint tcpProxy(InetSocketAddress upstream, Consumer<EndpointOptions> options) {
+        Objects.requireNonNull(upstream, "upstream");
+        return start("tcpProxy", new TcpService.Proxy(upstream), options);
+    }
+
+    /**
+     * Starts a server that sends back what it receives.
+     *
+     * @return the endpoint
+     */
+    public TcpEndpoint tcpEchoServer() {
+        return tcpEchoServer(options -> {});
+    }
+
+    /**
+     * Starts a server that sends back what it receives.
+     *
+     * @param options name, port, host
+     * @return the endpoint
+     */
+    public TcpEndpoint tcpEchoServer(Consumer<EndpointOptions> options) {
+        return start("tcpEchoServer", new TcpService.Echo(), options);
+    }
+
+    /**
+     * Starts a server of the caller's own.
+     *
+     * @param handler serves each connection, on a thread of its own
+     * @return the endpoint
+     */
+    public TcpEndpoint tcpServer(TcpHandler handler) {
+        return tcpServer(handler, options -> {});
+    }
+
+    /**
+     * Starts a server of the caller's own.
+     *
+     * @param handler serves each connection, on a thread of its own
+     * @param options name, port, host
+     * @return the endpoint
+     */
+    public TcpEndpoint tcpServer(TcpHandler handler, Consumer<EndpointOptions> options) {
+        Objects.requireNonNull(handler, "handler");
+        return start("tcpServer", new TcpService.Handled(() -> handler, StandardCharsets.UTF_8), options);
+    }
+
+    private synchronized TcpEndpoint start(String kind, TcpService service, Consumer<EndpointOptions> choose) {
+        if (closed) {
+            throw new IllegalStateException("this Haywire is closed: it makes no endpoints any more");
+        }
+        EndpointOptions options = new EndpointOptions();
+        choose.accept(options);
+        String name = options.nameOr(derivedName(kind));
+        if (live.containsKey(name)) {
+            throw new IllegalArgumentException(
+                    "two live endpoints named \"" + name + "\": " + live.get(name) + " has that name; choose another");
+        }
+        LiveTcpEndpoint endpoint =
+                Endpoints.start(new TcpSpec(name, options.hostOr(host), options.port(), service, seed, timeout));
+        live.put(name, endpoint);
+        return endpoint;
+    }
+
+    /** The first free one, so that the same code gives the same names. */
+    private String derivedName(String kind) {
+        int number = 1;
+        while (live.containsKey(kind + "-" + number)) {
+            number++;
+        }
+        return kind + "-" + number;
+    }
+
+    /**
+     * Closes one of its endpoints; what its handlers have thrown is thrown by {@link #close()}. Does nothing if it is closed.
+     *
+     * @param endpoint one that this made
+     * @throws IllegalArgumentException if this did not make it
+     */
+    public synchronized void close(Endpoint endpoint) {
+        LiveTcpEndpoint found = live.get(endpoint.name());
+        if (found == endpoint) {
+            live.remove(endpoint.name());
+            end(found);
+        } else if (!(endpoint instanceof LiveTcpEndpoint)) {
+            throw new IllegalArgumentException(endpoint + " was not made by this Haywire");
+        }
+    }
+
+    /**
+     * Closes all of its endpoints. Does nothing the second time.
+     *
+     * @throws AssertionError if handlers have thrown: with the first error as its cause, the others suppressed
+     */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        List<LiveTcpEndpoint> ending = new ArrayList<>(live.values());
+        live.clear();
+        ending.forEach(this::end);
+        if (!errors.isEmpty()) {
+            AssertionError failure =
+                    new AssertionError("user code of an endpoint failed: " + errors.get(0), errors.get(0));
+            errors.stream().skip(1).forEach(failure::addSuppressed);
+            errors.clear();
+            throw failure;
+        }
+    }
+
+    private void end(LiveTcpEndpoint endpoint) {
+        endpoint.close();
+        errors.addAll(endpoint.takeErrors());
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "Haywire with seed " + seed + (closed ? ", closed" : ", endpoints " + live.values());
+    }
+
+    /**
+     * Settings of a {@link Haywire}.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+        private long seed;
+        private String host = "127.0.0.1";
+        private Duration timeout = Duration.ofSeconds(5);
+
+        private Builder() {}
+
+        /**
+         * Chooses other random decisions.
+         *
+         * @param seed any number; 0 unless set
+         * @return these settings
+         */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /**
+         * Has endpoints listen elsewhere than on 127.0.0.1.
+         *
+         * @param host an address of this machine
+         * @return these settings
+         */
+        public Builder host(String host) {
+            this.host = Objects.requireNonNull(host, "host");
+            return this;
+        }
+
+        /**
+         * Bounds the waits that name no Duration.
+         *
+         * @param timeout more than zero; 5 s unless set
+         * @return these settings
+         * @throws IllegalArgumentException if it is zero or negative
+         */
+        public Builder timeout(Duration timeout) {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new IllegalArgumentException("timeout(" + timeout + "): a timeout is more than zero");
+            }
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Opens it.
+         *
+         * @return to be closed
+         */
+        public Haywire open() {
+            return new Haywire(this);
+        }
+    }
+}

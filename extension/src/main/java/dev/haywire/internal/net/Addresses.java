@@ -1,0 +1,63 @@
+package dev.haywire.internal.net;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/** How addresses are read and written here: always as literals. */
+final class Addresses {
+
+    private Addresses() {}
+
+    /** The literal, without brackets or scope. */
+    static String host(InetAddress address) {
+        String literal = address.getHostAddress();
+        int scope = literal.indexOf('%');
+        String bare = scope < 0 ? literal : literal.substring(0, scope);
+        return address instanceof Inet6Address ? compressed(bare) : bare;
+    }
+
+    /** {@code 127.0.0.1:80}, {@code [::1]:80}. */
+    static String spelled(InetSocketAddress address) {
+        InetAddress ip = address.getAddress();
+        if (ip == null) {
+            return address.getHostString() + ":" + address.getPort();
+        }
+        return (ip instanceof Inet6Address ? "[" + host(ip) + "]" : host(ip)) + ":" + address.getPort();
+    }
+
+    /** Finds the address of a host of this machine. */
+    static InetAddress resolve(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException unknown) {
+            throw new IllegalStateException(
+                    "host \"" + host + "\" is unknown: use a literal such as 127.0.0.1 or ::1", unknown);
+        }
+    }
+
+    /** The JDK writes {@code 0:0:0:0:0:0:0:1}; RFC 5952 writes {@code ::1}. */
+    private static String compressed(String literal) {
+        String[] groups = literal.split(":");
+        int bestStart = -1;
+        int bestLength = 1;
+        for (int start = 0; start < groups.length; start++) {
+            int length = 0;
+            while (start + length < groups.length && groups[start + length].equals("0")) {
+                length++;
+            }
+            if (length > bestLength) {
+                bestStart = start;
+                bestLength = length;
+            }
+        }
+        if (bestStart < 0) {
+            return literal;
+        }
+        String before = String.join(":", Arrays.copyOfRange(groups, 0, bestStart));
+        String behind = String.join(":", Arrays.copyOfRange(groups, bestStart + bestLength, groups.length));
+        return before + "::" + behind;
+    }
+}

@@ -1,0 +1,283 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.CloseReason;
+import dev.haywire.Journal;
+import dev.haywire.Journalled;
+import dev.haywire.fault.CloseFault;
+import dev.haywire.fault.Direction;
+import dev.haywire.fault.Fault;
+import dev.haywire.fault.HalfCloseFault;
+import dev.haywire.fault.ResetFault;
+import dev.haywire.fault.Selection;
+import dev.haywire.fault.TcpFault;
+import dev.haywire.internal.journal.Spelled;
+import dev.haywire.internal.pipeline.Draws;
+import dev.haywire.internal.pipeline.Stages;
+import dev.haywire.internal.pipeline.StreamStage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A fault on a TCP endpoint. What it does is done on the loop; any thread may ask what it did, or end it. */
+final class AppliedFault implements WireFault, Journalled {
+    private final RelayedEndpoint endpoint;
+    private final TcpFault fault;
+    private final Selection selection;
+    private final long seed;
+    private final int occurrence;
+
+    private final Map<Relay, List<Attached>> attached = new IdentityHashMap<>();
+    private final BitSet firedOn = new BitSet();
+    private final Timer schedule = new Timer() {
+        @Override
+        void due(long now) {
+            onSchedule();
+        }
+    };
+    private boolean begun;
+    private int acceptedSince;
+    private volatile boolean ended;
+    private volatile long matched;
+    private volatile long fired;
+
+    private record Attached(Flow flow, StreamStage stage) {}
+
+    /**
+     * Makes one that has not begun.
+     *
+     * @param occurrence its number among its active equals, part of the key of its random decisions
+     */
+    AppliedFault(RelayedEndpoint endpoint, TcpFault fault, long seed, int occurrence) {
+        this.endpoint = endpoint;
+        this.fault = fault;
+        this.selection = fault.selection();
+        this.seed = seed;
+        this.occurrence = occurrence;
+    }
+
+    int occurrence() {
+        return occurrence;
+    }
+
+    /** Puts it on the wire, now or after its delay. */
+    void start() {
+        if (selection.startingAfter().isZero()) {
+            begin();
+        } else {
+            endpoint.loop()
+                    .set(schedule, System.nanoTime() + selection.startingAfter().toNanos());
+        }
+    }
+
+    private void onSchedule() {
+        if (begun) {
+            end();
+        } else {
+            begin();
+        }
+    }
+
+    private void begin() {
+        begun = true;
+        endpoint.acceptQueued();
+        if (ListenerFaults.isOne(fault)) {
+            endpoint.listenerFaults().begin(this);
+        } else {
+            for (Relay relay : endpoint.openRelays()) {
+                consider(relay, false);
+            }
+            if (isEvent() && !selection.hasTrigger()) {
+                end();
+                return;
+            }
+        }
+        selection.lasting().ifPresent(lasting -> endpoint.loop().set(schedule, System.nanoTime() + lasting.toNanos()));
+    }
+
+    /** A connection was accepted. */
+    void accepted(Relay relay) {
+        if (begun && !ended && !ListenerFaults.isOne(fault)) {
+            acceptedSince++;
+            consider(relay, true);
+        }
+    }
+
+    private void consider(Relay relay, boolean isNew) {
+        if (relay.isOver() || !selects(relay, isNew)) {
+            return;
+        }
+        if (selection.onAccept()) {
+            if (isNew) {
+                matched++;
+                act(relay);
+            }
+            return;
+        }
+        matched++;
+        if (!Stages.worksThroughStages(fault)) {
+            act(relay);
+        } else {
+            for (Direction direction : List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)) {
+                if (fault.direction() == direction || fault.direction() == Direction.BOTH) {
+                    attach(relay, direction);
+                }
+            }
+        }
+    }
+
+    private boolean selects(Relay relay, boolean isNew) {
+        int index = relay.connection().index();
+        if (!selection.connections().isEmpty() && !selection.connections().contains(index)) {
+            return false;
+        }
+        if (selection.firstConnections().isPresent()
+                && (!isNew || acceptedSince > selection.firstConnections().getAsInt())) {
+            return false;
+        }
+        return selection.probability().isEmpty()
+                || draws(fault.direction(), index)
+                        .chance(selection.probability().getAsDouble());
+    }
+
+    private Draws draws(Direction direction, int index) {
+        return Draws.of(seed, endpoint.name(), direction, fault.kind(), occurrence, index);
+    }
+
+    private void attach(Relay relay, Direction direction) {
+        Flow flow = relay.flow(direction);
+        StreamStage stage = Stages.stage(
+                fault, direction, draws(direction, relay.connection().index()), () -> firedOn(relay));
+        attached.computeIfAbsent(relay, none -> new ArrayList<>(2)).add(new Attached(flow, stage));
+        flow.add(stage);
+    }
+
+    /** Does an event to one connection, now. */
+    private void act(Relay relay) {
+        firedOn(relay);
+        if (fault instanceof ResetFault) {
+            relay.resetNow(CloseReason.FAULT_RST);
+        } else if (fault instanceof CloseFault) {
+            relay.closeNow(CloseReason.FAULT_FIN);
+        } else if (fault instanceof HalfCloseFault) {
+            relay.halfCloseNow(fault.direction(), CloseReason.FAULT_FIN);
+        }
+    }
+
+    private boolean isEvent() {
+        return fault instanceof ResetFault || fault instanceof CloseFault || fault instanceof HalfCloseFault;
+    }
+
+    /** It acted upon that connection; the second time, in the other direction for instance, is not counted. */
+    void firedOn(Relay relay) {
+        int index = relay.connection().index();
+        synchronized (firedOn) {
+            if (firedOn.get(index)) {
+                return;
+            }
+            firedOn.set(index);
+        }
+        fired++;
+        endpoint.log().fired(fault, index, System.nanoTime());
+        endpoint.changes().signal();
+    }
+
+    void gone(Relay relay) {
+        attached.remove(relay);
+    }
+
+    /** Takes it off the wire; what it held goes on at once, whatever the peers do. On the loop. */
+    void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        endpoint.loop().set(schedule, TimerHeap.NEVER);
+        endpoint.forget(this);
+        endpoint.log().ended(fault, System.nanoTime());
+        if (begun && ListenerFaults.isOne(fault)) {
+            endpoint.listenerFaults().end(this);
+        }
+        for (List<Attached> stages : List.copyOf(attached.values())) {
+            for (Attached one : stages) {
+                one.flow.remove(one.stage);
+            }
+        }
+        attached.clear();
+        endpoint.changes().signal();
+    }
+
+    /** The endpoint is gone, and with it all that this could act upon. */
+    void abandon() {
+        ended = true;
+        endpoint.loop().set(schedule, TimerHeap.NEVER);
+        attached.clear();
+    }
+
+    @Override
+    public Fault fault() {
+        return fault;
+    }
+
+    TcpFault tcpFault() {
+        return fault;
+    }
+
+    @Override
+    public boolean isActive() {
+        return !ended;
+    }
+
+    @Override
+    public long matched() {
+        endpoint.look();
+        return matched;
+    }
+
+    @Override
+    public long fired() {
+        endpoint.look();
+        return fired;
+    }
+
+    @Override
+    public boolean firedOnConnection(int index) {
+        synchronized (firedOn) {
+            return firedOn.get(index);
+        }
+    }
+
+    @Override
+    public void awaitFired(Duration timeout) {
+        endpoint.await(
+                () -> fired > 0,
+                timeout,
+                () -> fault + " on \"" + endpoint.name() + "\" to fire",
+                () -> "it has not, having matched " + Spelled.count(matched, "connection"));
+    }
+
+    @Override
+    public void awaitFired() {
+        awaitFired(endpoint.timeout());
+    }
+
+    @Override
+    public void close() {
+        if (!ended) {
+            endpoint.onLoop(this::end);
+        }
+    }
+
+    @Override
+    public Journal journal() {
+        return endpoint.journal();
+    }
+
+    @Override
+    public String toString() {
+        return fault + " on \"" + endpoint.name() + "\" at " + Addresses.spelled(endpoint.address()) + ", "
+                + (ended ? "ended" : "active") + ", fired " + fired + (fired == 1 ? " time" : " times");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.fault.Direction;
+import java.nio.ByteBuffer;
+
+/** A server that says what it hears, without a thread: what passes one flow enters the other. */
+final class EchoPort implements Port {
+    private final Relay relay;
+    private boolean refused;
+    private boolean gone;
+
+    EchoPort(Relay relay) {
+        this.relay = relay;
+    }
+
+    @Override
+    public boolean write(ByteBuffer from) {
+        Flow back = relay.flow(Direction.DOWNSTREAM);
+        int room = back.room();
+        if (room > 0) {
+            int limit = from.limit();
+            from.limit(from.position() + Math.min(room, from.remaining()));
+            back.offer(from, System.nanoTime());
+            from.limit(limit);
+        }
+        refused = from.hasRemaining() && !gone;
+        return !refused;
+    }
+
+    @Override
+    public void wantRead(boolean wanted) {
+        if (wanted && refused) {
+            refused = false;
+            relay.flow(Direction.UPSTREAM).flush();
+        }
+    }
+
+    @Override
+    public void finish() {
+        relay.flow(Direction.DOWNSTREAM).outbox().end(Outbox.End.FIN);
+        relay.flow(Direction.DOWNSTREAM).readable();
+    }
+
+    @Override
+    public void reset() {
+        gone = true;
+    }
+
+    @Override
+    public void release() {
+        gone = true;
+    }
+}

@@ -1,0 +1,268 @@
+package dev.haywire.internal.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * One thread that owns endpoints and everything under them: reads, writes, timers, faults.
+ *
+ * <p>Channels are touched on this thread only: an interrupt of a caller would close them, and a registered channel is not really closed
+ * before the next select, so each turn that closed one ends with a {@code selectNow} before anybody is told.
+ */
+final class EventLoop implements Runnable {
+    /** Read at most at once while one key alone is ready; more only makes neighbours wait. */
+    static final int LARGE_READ = 512 * 1024;
+
+    private static final int FAIR_READ = 64 * 1024;
+
+    /** How long a loop without endpoints waits for the next one. */
+    private static final long LINGER = TimeUnit.SECONDS.toNanos(5);
+
+    private static final System.Logger LOG = System.getLogger("dev.haywire");
+
+    final SlabPool slabs = new SlabPool();
+
+    private final Selector selector;
+    private final Thread thread;
+    private final ByteBuffer scratch = ByteBuffer.allocateDirect(LARGE_READ);
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean wakeupPending = new AtomicBoolean();
+    private final TimerHeap timers = new TimerHeap();
+    private final List<LoopCall<?>> finished = new ArrayList<>();
+    private final Set<LoopResident> residents = new LinkedHashSet<>();
+    private final ParkedSockets parked = new ParkedSockets(this);
+    private final Consumer<SelectionKey> dispatch = this::dispatch;
+    private final Nap nap = new Nap();
+    private final Timer lingering = new Timer() {
+        @Override
+        void due(long now) {
+            Loops.endIfUnused(EventLoop.this);
+        }
+    };
+
+    private boolean channelsClosed;
+    private int readyLastTurn;
+    private volatile boolean ended;
+
+    EventLoop(int number) {
+        try {
+            selector = Selector.open();
+        } catch (IOException failure) {
+            throw new IllegalStateException("no selector can be opened: " + failure.getMessage(), failure);
+        }
+        thread = new Thread(this, "haywire-loop-" + number);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Empty, for one read; what must outlast the turn is copied out of it. */
+    ByteBuffer scratch(int limit) {
+        int fair = readyLastTurn <= 1 ? LARGE_READ : FAIR_READ;
+        return scratch.clear().limit(Math.min(limit, fair));
+    }
+
+    /** Runs a task soon, in order. */
+    void execute(Runnable task) {
+        tasks.add(task);
+        if (Thread.currentThread() != thread && wakeupPending.compareAndSet(false, true)) {
+            selector.wakeup();
+        }
+    }
+
+    /**
+     * Does something on the loop and waits until it is done, and until channels it closed are closed. Runs it at once when called on the loop.
+     * Not interruptible: an interrupt is kept for later.
+     */
+    <T> T call(Supplier<T> work) {
+        if (isCurrent()) {
+            return work.get();
+        }
+        LoopCall<T> call = new LoopCall<>(work, finished::add);
+        execute(call);
+        if (ended) {
+            abandonTasks();
+        }
+        return call.await();
+    }
+
+    void run(Runnable work) {
+        call(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    void set(Timer timer, long deadline) {
+        timers.set(timer, deadline);
+    }
+
+    ParkedSockets parked() {
+        return parked;
+    }
+
+    SelectionKey register(SelectableChannel channel, int interest, ReadyHandler handler) throws IOException {
+        return channel.register(selector, interest, handler);
+    }
+
+    /** To be told where a channel was closed. */
+    void closed() {
+        channelsClosed = true;
+    }
+
+    /** Completes closes now, so that the kernel has seen them. */
+    void finishCloses() {
+        if (channelsClosed) {
+            channelsClosed = false;
+            try {
+                selector.selectNow(dispatch);
+            } catch (IOException failure) {
+                throw new IllegalStateException("select failed: " + failure.getMessage(), failure);
+            }
+        }
+    }
+
+    /** Looks at what is ready without waiting. */
+    void poll() throws IOException {
+        selector.selectNow(dispatch);
+    }
+
+    void add(LoopResident resident) {
+        residents.add(resident);
+        timers.clear(lingering);
+    }
+
+    void remove(LoopResident resident) {
+        residents.remove(resident);
+        if (residents.isEmpty()) {
+            timers.set(lingering, System.nanoTime() + LINGER);
+        }
+    }
+
+    @Override
+    public void run() {
+        Throwable cause = null;
+        try {
+            while (!ended) {
+                // a stray interrupt would make every select return at once
+                Thread.interrupted();
+                turn();
+            }
+        } catch (Throwable failure) {
+            cause = failure;
+            LOG.log(System.Logger.Level.ERROR, "event loop failed; its endpoints end", failure);
+        } finally {
+            end(cause);
+        }
+    }
+
+    private void turn() throws IOException {
+        wakeupPending.set(false);
+        runTasks();
+        long next = timers.runDue();
+        acknowledge();
+        if (tasks.isEmpty() && !ended) {
+            readyLastTurn = nap.select(selector, dispatch, next, tasks);
+        } else {
+            readyLastTurn = selector.selectNow(dispatch);
+        }
+        acknowledge();
+    }
+
+    private void runTasks() {
+        Runnable task;
+        while ((task = tasks.poll()) != null) {
+            try {
+                task.run();
+            } catch (Throwable failure) {
+                LOG.log(System.Logger.Level.ERROR, "a task of the event loop failed", failure);
+            }
+        }
+    }
+
+    private void acknowledge() {
+        while (channelsClosed) {
+            finishCloses();
+        }
+        if (!finished.isEmpty()) {
+            for (LoopCall<?> call : finished) {
+                call.acknowledge();
+            }
+            finished.clear();
+        }
+    }
+
+    private void dispatch(SelectionKey key) {
+        ReadyHandler handler = (ReadyHandler) key.attachment();
+        try {
+            handler.ready(key.readyOps());
+        } catch (Throwable failure) {
+            handler.failed(failure);
+        }
+    }
+
+    /** Ends the loop after its turn; what still lives on it is told. */
+    void stop() {
+        ended = true;
+        selector.wakeup();
+    }
+
+    private void end(Throwable cause) {
+        ended = true;
+        Loops.forget(this);
+        Throwable told = cause == null ? new IllegalStateException("the event loop was shut down") : cause;
+        for (LoopResident resident : List.copyOf(residents)) {
+            try {
+                resident.loopEnded(told);
+            } catch (Throwable failure) {
+                LOG.log(System.Logger.Level.ERROR, "an endpoint could not be ended", failure);
+            }
+        }
+        try {
+            selector.selectNow();
+            selector.close();
+        } catch (IOException failure) {
+            LOG.log(System.Logger.Level.WARNING, "a selector could not be closed", failure);
+        }
+        abandonTasks();
+        for (LoopCall<?> call : finished) {
+            call.acknowledge();
+        }
+    }
+
+    private void abandonTasks() {
+        Runnable task;
+        while ((task = tasks.poll()) != null) {
+            if (task instanceof LoopCall<?> call) {
+                call.abandon();
+            }
+        }
+    }
+
+    void join(long millis) throws InterruptedException {
+        thread.join(millis);
+    }
+}

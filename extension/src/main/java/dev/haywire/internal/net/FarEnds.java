@@ -1,0 +1,69 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.internal.journal.EventKind;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** Puts the server behind the wire of a new connection. */
+final class FarEnds {
+
+    private FarEnds() {}
+
+    static void serve(Relay relay, TcpService service, HandlerThreads handlers) {
+        if (service instanceof TcpService.Echo) {
+            relay.serveBy(new EchoPort(relay));
+        } else if (service instanceof TcpService.Script script) {
+            ScriptPort port = new ScriptPort(relay, script);
+            relay.serveBy(port);
+            port.greet();
+        } else if (service instanceof TcpService.Handled handled) {
+            HandlerPort port = new HandlerPort(relay, handled);
+            relay.serveBy(port);
+            handlers.start(relay.connection().index(), port);
+        } else if (service instanceof TcpService.Proxy proxy) {
+            dial(relay, proxy.upstream());
+        }
+    }
+
+    /** What handlers of that service read lines in. */
+    static Charset charset(TcpService service) {
+        return service instanceof TcpService.Handled handled ? handled.charset() : StandardCharsets.UTF_8;
+    }
+
+    private static void dial(Relay relay, InetSocketAddress upstream) {
+        if (upstream == null) {
+            relay.upstreamFailed("no upstream yet");
+            return;
+        }
+        SocketChannel channel = null;
+        try {
+            channel = SocketChannel.open();
+            SocketPort.prepare(channel);
+            channel.connect(upstream);
+            relay.serveBy(SocketPort.connecting(relay, channel));
+        } catch (IOException | UnresolvedAddressException failure) {
+            close(channel);
+            relay.endpoint()
+                    .log()
+                    .add(EventKind.UPSTREAM_FAILED, relay.connection().index(), upstream, System.nanoTime());
+            relay.upstreamFailed(
+                    failure instanceof UnresolvedAddressException
+                            ? "unknown host " + upstream.getHostString()
+                            : failure.getMessage());
+        }
+    }
+
+    private static void close(SocketChannel channel) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException alreadyGone) {
+                // it never was connected
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.haywire.internal.net;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/**
+ * Makes connects hang: a listener with the smallest backlog whose queue is full, so that the kernel drops each further SYN unanswered (Linux).
+ *
+ * <p>The queue is filled by connections of its own until one stays pending, as nobody can compute how many fit. They stay open while connects
+ * hang, so that no real client can have their ports, and are never seen by anybody.
+ */
+final class HangingQueue {
+    private static final int SMALLEST_BACKLOG = 1;
+    private static final int MOST_FILLERS = 64;
+    private static final long LOOK_EVERY = 1_000_000;
+
+    /** A filler that is still pending after this long is dropped, not slow: loopback answers within microseconds. */
+    private static final long PENDING_FOR = 5_000_000;
+
+    private final EventLoop loop;
+    private final ListeningPort port;
+    private final Consumer<SocketChannel> accepted;
+    private final ServerSocketChannel listener;
+    private final List<SocketChannel> fillers = new ArrayList<>();
+    private final CountDownLatch full = new CountDownLatch(1);
+    private final Timer look = new Timer() {
+        @Override
+        void due(long now) {
+            look(now);
+        }
+    };
+    private long lastFilledAt;
+
+    /** Swaps the queue; {@link #full()} tells when connects hang. */
+    HangingQueue(EventLoop loop, ListeningPort port, Consumer<SocketChannel> accepted) throws IOException {
+        this.loop = loop;
+        this.port = port;
+        this.accepted = accepted;
+        port.stopListening();
+        this.listener = port.bindBeside(SMALLEST_BACKLOG);
+        fill();
+        look(lastFilledAt);
+    }
+
+    CountDownLatch full() {
+        return full;
+    }
+
+    private void fill() throws IOException {
+        InetSocketAddress address = port.address();
+        SocketChannel filler = SocketChannel.open(
+                address.getAddress() instanceof Inet6Address
+                        ? StandardProtocolFamily.INET6
+                        : StandardProtocolFamily.INET);
+        fillers.add(filler);
+        filler.configureBlocking(false);
+        filler.setOption(StandardSocketOptions.SO_LINGER, 0);
+        filler.connect(address);
+        lastFilledAt = System.nanoTime();
+    }
+
+    private void look(long now) {
+        try {
+            while (fillers.size() < MOST_FILLERS
+                    && fillers.get(fillers.size() - 1).finishConnect()) {
+                fill();
+            }
+        } catch (IOException refused) {
+            // the queue is full in another way; nothing to add
+            full.countDown();
+            return;
+        }
+        if (now - lastFilledAt >= PENDING_FOR || fillers.size() == MOST_FILLERS) {
+            full.countDown();
+        } else {
+            loop.set(look, System.nanoTime() + LOOK_EVERY);
+        }
+    }
+
+    /** Ends it: real clients in the queue are accepted, the port listens as before. */
+    void heal() throws IOException {
+        // the pending one first, else it would take the place in the queue of a real client
+        Set<InetSocketAddress> ours = localAddresses();
+        closeFiller(fillers.remove(fillers.size() - 1));
+        acceptRealClients(ours);
+        end();
+        port.listen();
+    }
+
+    private void acceptRealClients(Set<InetSocketAddress> ours) throws IOException {
+        SocketChannel next;
+        while ((next = listener.accept()) != null) {
+            if (ours.contains((InetSocketAddress) next.getRemoteAddress())) {
+                next.setOption(StandardSocketOptions.SO_LINGER, 0);
+                next.close();
+            } else {
+                accepted.accept(next);
+            }
+        }
+    }
+
+    private Set<InetSocketAddress> localAddresses() throws IOException {
+        Set<InetSocketAddress> addresses = new HashSet<>();
+        for (SocketChannel filler : fillers) {
+            addresses.add((InetSocketAddress) filler.getLocalAddress());
+        }
+        return addresses;
+    }
+
+    /** Closes all that is its own. */
+    void end() {
+        loop.set(look, TimerHeap.NEVER);
+        full.countDown();
+        for (SocketChannel filler : fillers) {
+            closeFiller(filler);
+        }
+        fillers.clear();
+        port.close(listener);
+    }
+
+    private void closeFiller(SocketChannel filler) {
+        try {
+            filler.close();
+        } catch (IOException alreadyGone) {
+            // that is what was wanted
+        }
+    }
+}

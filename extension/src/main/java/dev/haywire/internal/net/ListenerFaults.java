@@ -1,0 +1,113 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.CloseReason;
+import dev.haywire.fault.ConnectHangFault;
+import dev.haywire.fault.Fault;
+import dev.haywire.fault.RefuseFault;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faults that work through the listener: the kernel refuses, or leaves unanswered, what nobody here ever sees. While at least one of a kind
+ * is active the port refuses, or hangs.
+ */
+final class ListenerFaults {
+    private final RelayedEndpoint endpoint;
+    private final ListeningPort port;
+    private final Consumer<SocketChannel> accepted;
+    private final Set<AppliedFault> active = new LinkedHashSet<>();
+    private @Nullable HangingQueue hanging;
+
+    ListenerFaults(RelayedEndpoint endpoint, ListeningPort port, Consumer<SocketChannel> accepted) {
+        this.endpoint = endpoint;
+        this.port = port;
+        this.accepted = accepted;
+    }
+
+    static boolean isOne(Fault fault) {
+        return fault instanceof RefuseFault || fault instanceof ConnectHangFault;
+    }
+
+    /** Fails where this operating system cannot do it. */
+    static void requireSupported(Fault fault) {
+        String os = System.getProperty("os.name", "");
+        if (fault instanceof ConnectHangFault && !os.toLowerCase(Locale.ROOT).contains("linux")) {
+            throw new UnsupportedOperationException(
+                    "connectHang() needs Linux, where the kernel drops a SYN when the accept queue is full; this is "
+                            + os);
+        }
+    }
+
+    void begin(AppliedFault fault) {
+        boolean first = active.isEmpty();
+        active.add(fault);
+        if (fault.fault() instanceof RefuseFault refuse) {
+            if (first) {
+                port.stopListening();
+            }
+            if (!refuse.keepsOpen()) {
+                for (Relay relay : endpoint.openRelays()) {
+                    fault.firedOn(relay);
+                    relay.resetNow(CloseReason.FAULT_RST);
+                }
+            }
+        } else if (first) {
+            hang(fault);
+        }
+    }
+
+    private void hang(AppliedFault fault) {
+        try {
+            hanging = new HangingQueue(endpoint.loop(), port, accepted);
+        } catch (IOException failure) {
+            active.remove(fault);
+            throw new IllegalStateException(
+                    "connects to " + Addresses.spelled(port.address()) + " cannot be made to hang: "
+                            + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    /** Tells when connects hang; null where none shall. */
+    @Nullable
+    CountDownLatch hangingFully() {
+        return hanging == null ? null : hanging.full();
+    }
+
+    void end(AppliedFault fault) {
+        if (!active.remove(fault) || !active.isEmpty()) {
+            return;
+        }
+        HangingQueue queue = hanging;
+        hanging = null;
+        try {
+            if (queue != null) {
+                queue.heal();
+            } else {
+                port.listen();
+            }
+        } catch (IOException failure) {
+            throw new IllegalStateException(
+                    "port " + port.address().getPort() + " of "
+                            + Addresses.host(port.address().getAddress())
+                            + " cannot be listened on again; another program may have taken it meanwhile: "
+                            + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    /** The endpoint ends. */
+    void close() {
+        if (hanging != null) {
+            hanging.end();
+            hanging = null;
+        }
+        active.clear();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.haywire.internal.net;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.Channel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port of one endpoint: a hold socket, bound and never listening, that keeps the number, and beside it a listener that can be closed and
+ * opened again.
+ *
+ * <p>The hold socket has SO_REUSEADDR only while a listener of ours binds beside it. While none listens it is cleared: then nobody else gets the
+ * port, not even with SO_REUSEADDR (Linux; elsewhere somebody with that option may).
+ */
+final class ListeningPort implements ReadyHandler {
+    /** As many connections may wait to be accepted; the kernel may allow fewer. */
+    private static final int BACKLOG = 4096;
+
+    private static final long PAUSE_AFTER_FAILURE = 100_000_000;
+
+    private final EventLoop loop;
+    private final Consumer<SocketChannel> accepted;
+    private final Consumer<Throwable> errors;
+    private final SocketChannel hold;
+    private final InetSocketAddress address;
+    private final Timer retry = new Timer() {
+        @Override
+        void due(long now) {
+            if (key != null && key.isValid()) {
+                key.interestOps(SelectionKey.OP_ACCEPT);
+            }
+        }
+    };
+    private @Nullable ServerSocketChannel listener;
+    private @Nullable SelectionKey key;
+
+    /** Takes the port and listens. On the loop. */
+    ListeningPort(
+            EventLoop loop, InetAddress host, int port, Consumer<SocketChannel> accepted, Consumer<Throwable> errors) {
+        this.loop = loop;
+        this.accepted = accepted;
+        this.errors = errors;
+        StandardProtocolFamily family =
+                host instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
+        SocketChannel held = null;
+        try {
+            held = SocketChannel.open(family);
+            // a fixed port may have connections in TIME_WAIT, which only SO_REUSEADDR ignores; a free one must be
+            // nobody's at all
+            held.setOption(StandardSocketOptions.SO_REUSEADDR, port != 0);
+            held.bind(new InetSocketAddress(host, port));
+            hold = held;
+            address = (InetSocketAddress) held.getLocalAddress();
+            listen();
+        } catch (IOException | RuntimeException failure) {
+            closeQuietly(held);
+            throw unavailable(host, port, failure);
+        }
+    }
+
+    private static IllegalStateException unavailable(InetAddress host, int port, Exception failure) {
+        String where = Addresses.host(host);
+        String text = String.valueOf(failure.getMessage());
+        if (text.contains("in use")) {
+            return new IllegalStateException(
+                    "port " + port + " of " + where
+                            + " is taken by another socket: choose another one, or 0 for any free port",
+                    failure);
+        }
+        if (text.contains("assign requested address")) {
+            return new IllegalStateException(
+                    "host " + where + " is no address of this machine: choose one that is, such as 127.0.0.1", failure);
+        }
+        return new IllegalStateException("cannot listen on port " + port + " of " + where + ": " + text, failure);
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    void listen() throws IOException {
+        ServerSocketChannel channel = bindBeside(BACKLOG);
+        try {
+            key = loop.register(channel, SelectionKey.OP_ACCEPT, this);
+            listener = channel;
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    /** Opens a listener of ours on the held port, not registered. */
+    ServerSocketChannel bindBeside(int backlog) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open(
+                address.getAddress() instanceof Inet6Address
+                        ? StandardProtocolFamily.INET6
+                        : StandardProtocolFamily.INET);
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            hold.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(address, backlog);
+            return channel;
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    /** Closes the listener; what was queued is accepted first. The port stays ours. Does nothing if none listens. */
+    void stopListening() {
+        if (listener == null) {
+            return;
+        }
+        acceptQueued();
+        close(listener);
+        listener = null;
+        key = null;
+        keepForOurselves();
+    }
+
+    /** Closes a listener of ours for good. */
+    void close(ServerSocketChannel channel) {
+        closeQuietly(channel);
+        loop.closed();
+        loop.finishCloses();
+    }
+
+    /** Nobody shares the held port. */
+    void keepForOurselves() {
+        try {
+            hold.setOption(StandardSocketOptions.SO_REUSEADDR, false);
+        } catch (IOException failure) {
+            errors.accept(failure);
+        }
+    }
+
+    /** Accepts what completed its handshake. */
+    void acceptQueued() {
+        if (listener != null) {
+            acceptFrom(listener);
+        }
+    }
+
+    private void acceptFrom(ServerSocketChannel channel) {
+        try {
+            SocketChannel next;
+            while ((next = channel.accept()) != null) {
+                accepted.accept(next);
+            }
+        } catch (IOException failure) {
+            errors.accept(new IOException(
+                    "a connection to " + Addresses.spelled(address) + " could not be accepted: " + failure.getMessage(),
+                    failure));
+            if (key != null && key.isValid()) {
+                // it stays ready as long as the cause lasts (no file descriptors, say)
+                key.interestOps(0);
+                loop.set(retry, System.nanoTime() + PAUSE_AFTER_FAILURE);
+            }
+        }
+    }
+
+    @Override
+    public void ready(int ops) {
+        acceptQueued();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        errors.accept(failure);
+    }
+
+    void close() {
+        loop.set(retry, TimerHeap.NEVER);
+        closeQuietly(listener);
+        closeQuietly(hold);
+        listener = null;
+        key = null;
+        loop.closed();
+    }
+
+    private void closeQuietly(@Nullable Channel channel) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException failure) {
+                errors.accept(failure);
+            }
+        }
+    }
+}

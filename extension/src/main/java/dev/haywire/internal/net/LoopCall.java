@@ -1,0 +1,75 @@
+package dev.haywire.internal.net;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Something another thread has the loop do, and waits for. */
+final class LoopCall<T> implements Runnable {
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final Supplier<T> work;
+    private final Consumer<LoopCall<?>> done;
+    private final CountDownLatch acknowledged = new CountDownLatch(1);
+
+    private T result;
+    private Throwable failure;
+
+    LoopCall(Supplier<T> work, Consumer<LoopCall<?>> done) {
+        this.work = work;
+        this.done = done;
+    }
+
+    @Override
+    public void run() {
+        try {
+            result = work.get();
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        done.accept(this);
+    }
+
+    void acknowledge() {
+        acknowledged.countDown();
+    }
+
+    void abandon() {
+        failure = new IllegalStateException("the event loop has ended");
+        acknowledged.countDown();
+    }
+
+    T await() {
+        awaitAcknowledgement();
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return result;
+    }
+
+    private void awaitAcknowledgement() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    if (acknowledged.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                        return;
+                    }
+                    throw new IllegalStateException("the event loop did not answer within " + PATIENCE_SECONDS
+                            + " s; does user code on it (a predicate, for instance) block?");
+                } catch (InterruptedException kept) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

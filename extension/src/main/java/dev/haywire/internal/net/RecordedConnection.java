@@ -1,0 +1,270 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.CloseReason;
+import dev.haywire.Journal;
+import dev.haywire.Journalled;
+import dev.haywire.TcpConnection;
+import dev.haywire.fault.Direction;
+import dev.haywire.internal.journal.ByteRecord;
+import dev.haywire.internal.journal.ByteSearch;
+import dev.haywire.internal.journal.Spelled;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as tests see it, from any thread; the relay behind it lives on the loop.
+ *
+ * <p>Reading a record first lets the loop look at what is ready, so that what a local peer wrote before is in it.
+ */
+final class RecordedConnection implements TcpConnection, Journalled {
+    private static final long SEND_BOUND = 1 << 20;
+    private static final long SEND_PATIENCE_SECONDS = 10;
+
+    private final Relay relay;
+    private final InetSocketAddress remote;
+    private final ByteRecord received = new ByteRecord();
+    private final ByteRecord sent = new ByteRecord();
+    private final Instant openedAt = Instant.now();
+    private volatile int index;
+    private volatile @Nullable Instant closedAt;
+    private volatile CloseReason closeReason = CloseReason.OPEN;
+
+    RecordedConnection(Relay relay, InetSocketAddress remote) {
+        this.relay = relay;
+        this.remote = remote;
+    }
+
+    ByteRecord receivedRecord() {
+        return received;
+    }
+
+    ByteRecord sentRecord() {
+        return sent;
+    }
+
+    /** Gives it its place; again, with empty records, when it outlives the test it was accepted in. */
+    void number(int place) {
+        index = place;
+    }
+
+    void restart(int place) {
+        index = place;
+        received.restart();
+        sent.restart();
+    }
+
+    void ended(CloseReason reason) {
+        closedAt = Instant.now();
+        closeReason = reason;
+    }
+
+    boolean hasEnded() {
+        return closeReason != CloseReason.OPEN;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return remote;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return closeReason() == CloseReason.OPEN;
+    }
+
+    @Override
+    public CloseReason closeReason() {
+        look();
+        return closeReason;
+    }
+
+    @Override
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    @Override
+    public Optional<Instant> closedAt() {
+        look();
+        return Optional.ofNullable(closedAt);
+    }
+
+    @Override
+    public byte[] received() {
+        look();
+        return received.bytes();
+    }
+
+    @Override
+    public String receivedText() {
+        return receivedText(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String receivedText(Charset charset) {
+        return new String(received(), charset);
+    }
+
+    @Override
+    public byte[] sent() {
+        look();
+        return sent.bytes();
+    }
+
+    @Override
+    public String sentText() {
+        return sentText(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String sentText(Charset charset) {
+        return new String(sent(), charset);
+    }
+
+    @Override
+    public long bytesReceived() {
+        look();
+        return received.count();
+    }
+
+    @Override
+    public long bytesSent() {
+        look();
+        return sent.count();
+    }
+
+    @Override
+    public boolean recordTruncated() {
+        look();
+        return received.truncated() || sent.truncated();
+    }
+
+    @Override
+    public void awaitReceived(String contained, Duration timeout) {
+        awaitReceived(contained.getBytes(StandardCharsets.UTF_8), "\"" + contained + "\"", timeout);
+    }
+
+    @Override
+    public void awaitReceived(String contained) {
+        awaitReceived(contained, relay.endpoint().timeout());
+    }
+
+    @Override
+    public void awaitReceived(byte[] contained, Duration timeout) {
+        awaitReceived(contained, Spelled.count(contained.length, "byte"), timeout);
+    }
+
+    @Override
+    public void awaitReceived(byte[] contained) {
+        awaitReceived(contained, relay.endpoint().timeout());
+    }
+
+    private void awaitReceived(byte[] contained, String spelled, Duration timeout) {
+        try (ByteSearch search = received.search(contained)) {
+            relay.endpoint()
+                    .await(
+                            search::found,
+                            timeout,
+                            () -> "connection #" + index + " to receive " + spelled,
+                            () -> "it received "
+                                    + (received.count() == 0
+                                            ? "nothing"
+                                            : "\"" + new String(received.bytes(), StandardCharsets.UTF_8) + "\"")
+                                    + (hasEnded() ? " and has ended: " + closeReason : ""));
+        }
+    }
+
+    @Override
+    public void awaitClosed(Duration timeout) {
+        relay.endpoint().await(this::hasEnded, timeout, () -> "connection #" + index + " to end", () -> "it is open");
+    }
+
+    @Override
+    public void awaitClosed() {
+        awaitClosed(relay.endpoint().timeout());
+    }
+
+    @Override
+    public void send(byte[] bytes) {
+        if (relay.loop().isCurrent()) {
+            throw new IllegalStateException(
+                    "send on an event loop would block it; send from a thread of the test's own");
+        }
+        requireOpen();
+        Outbox outbox = relay.loop().call(relay.flow(Direction.DOWNSTREAM)::outbox);
+        try {
+            if (!outbox.put(bytes.clone(), SEND_BOUND, TimeUnit.SECONDS.toNanos(SEND_PATIENCE_SECONDS))) {
+                throw new IllegalStateException(
+                        "connection #" + index + ": " + outbox.pending() + " bytes still wait to be sent after "
+                                + SEND_PATIENCE_SECONDS + " s; the application does not read, or a fault holds them");
+            }
+        } catch (IOException ended) {
+            throw new IllegalStateException("connection #" + index + " cannot send: " + ended.getMessage(), ended);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "connection #" + index + ": interrupted while waiting to send", interrupted);
+        }
+    }
+
+    private void requireOpen() {
+        if (hasEnded()) {
+            throw new IllegalStateException("connection #" + index + " cannot send: " + relay.endedText());
+        }
+    }
+
+    @Override
+    public void send(String text) {
+        send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void reset() {
+        onLoop(() -> relay.resetNow(CloseReason.TEST_RST));
+    }
+
+    @Override
+    public void close() {
+        onLoop(() -> relay.closeNow(CloseReason.TEST_FIN));
+    }
+
+    @Override
+    public void halfClose() {
+        onLoop(() -> relay.halfCloseNow(Direction.DOWNSTREAM, CloseReason.TEST_FIN));
+    }
+
+    private void onLoop(Runnable action) {
+        if (!hasEnded()) {
+            relay.endpoint().onLoop(action);
+        }
+    }
+
+    private void look() {
+        if (!hasEnded()) {
+            relay.endpoint().look();
+        }
+    }
+
+    @Override
+    public Journal journal() {
+        return relay.endpoint().journal();
+    }
+
+    @Override
+    public String toString() {
+        return "connection #" + index + " from " + Addresses.spelled(remote) + ", "
+                + (hasEnded() ? "ended: " + closeReason : "open");
+    }
+}

@@ -1,0 +1,232 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.CloseReason;
+import dev.haywire.fault.Direction;
+import dev.haywire.internal.journal.EventKind;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of the application and what answers it: two flows between two ports. Lives on the endpoint's loop.
+ *
+ * <p>FIN and RST are passed on as such, in the order of the stream; the first of them names the close reason.
+ */
+final class Relay {
+    private final RelayedEndpoint endpoint;
+    private final RecordedConnection connection;
+    private final Flow up;
+    private final Flow down;
+    private final SocketPort app;
+    private Port far;
+    private CloseReason cause = CloseReason.OPEN;
+    private boolean over;
+
+    Relay(RelayedEndpoint endpoint, SocketChannel accepted, InetSocketAddress remote) throws IOException {
+        this.endpoint = endpoint;
+        this.connection = new RecordedConnection(this, remote);
+        this.up = new Flow(this, Direction.UPSTREAM, connection.receivedRecord());
+        this.down = new Flow(this, Direction.DOWNSTREAM, connection.sentRecord());
+        this.app = SocketPort.accepted(this, accepted);
+        up.from(app);
+        down.to(app);
+    }
+
+    /** Puts the server behind the wire. */
+    void serveBy(Port server) {
+        far = server;
+        up.to(server);
+        down.from(server);
+    }
+
+    EventLoop loop() {
+        return endpoint.loop();
+    }
+
+    RelayedEndpoint endpoint() {
+        return endpoint;
+    }
+
+    RecordedConnection connection() {
+        return connection;
+    }
+
+    Flow flow(Direction direction) {
+        return direction == Direction.UPSTREAM ? up : down;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void readable(SocketPort port) {
+        (port == app ? up : down).readable();
+    }
+
+    void writable(SocketPort port) {
+        (port == app ? down : up).flush();
+    }
+
+    void connected(SocketPort upstream) throws IOException {
+        endpoint.log().add(EventKind.CONNECTED_UPSTREAM, connection.index(), upstream.remote(), System.nanoTime());
+        up.flush();
+        down.updateInterest();
+    }
+
+    void moved(Direction direction, int bytes, long now) {
+        endpoint.log().add(EventKind.DATA, connection.index(), direction, bytes, now);
+    }
+
+    void changed() {
+        endpoint.changes().signal();
+    }
+
+    /** That flow's source has sent FIN. */
+    void sourceFin(Flow flow) {
+        blame(flow == up ? CloseReason.APPLICATION_FIN : CloseReason.SERVER_FIN);
+        note(EventKind.FIN, flow);
+        changed();
+    }
+
+    /** A server inside this JVM resets behind what it said. */
+    void sourceReset(Flow flow) {
+        if (!over) {
+            blame(CloseReason.SERVER_RST);
+            note(EventKind.RST, flow);
+            (flow == up ? down : up).discard();
+            flow.abortSource();
+        }
+    }
+
+    /** That socket's peer has sent RST, or was never reached. */
+    void broken(Port port, IOException failure) {
+        if (over) {
+            return;
+        }
+        if (!port.isReady()) {
+            upstreamFailed(failure.getMessage());
+            return;
+        }
+        Flow from = port == app ? up : down;
+        blame(port == app ? CloseReason.APPLICATION_RST : CloseReason.SERVER_RST);
+        note(EventKind.RST, from);
+        port.reset();
+        (port == app ? down : up).discard();
+        from.abortSource();
+        changed();
+    }
+
+    /** The proxy has no server to send this connection to: the application's side is reset. */
+    void upstreamFailed(@Nullable String why) {
+        if (!over) {
+            endpoint.log().note(why == null ? "upstream failed" : why, connection.index(), System.nanoTime());
+            resetNow(CloseReason.SERVER_RST);
+        }
+    }
+
+    /** A socket of this relay failed in a way that is no RST: an error of the engine. This connection ends, loudly; the others do not notice. */
+    void failed(Port port, Throwable failure) {
+        if (failure instanceof IOException broken) {
+            broken(port, broken);
+            return;
+        }
+        endpoint.error(failure);
+        resetNow(CloseReason.SERVER_RST);
+    }
+
+    /** Both directions may be at their end now. */
+    void finished() {
+        if (!over && down.isFinished() && (up.isFinished() || far == null || far.isGone())) {
+            over = true;
+            giveUp();
+            app.release();
+            if (far != null) {
+                far.release();
+            }
+            ended();
+        }
+    }
+
+    /** FIN to both sides, behind what is on the wire. */
+    void closeNow(CloseReason reason) {
+        if (!over) {
+            blame(reason);
+            up.endSource();
+            down.endSource();
+        }
+    }
+
+    /** A fault ends that flow by FIN; the other direction ends behind what it holds. */
+    void closeByFault(Flow flow) {
+        blame(CloseReason.FAULT_FIN);
+        flow.freeze();
+        (flow == up ? down : up).endSource();
+    }
+
+    /** FIN in one direction; what its source says from now on is not heard. */
+    void halfCloseNow(Direction direction, CloseReason reason) {
+        if (!over) {
+            blame(reason);
+            flow(direction).halfCloseNow();
+        }
+    }
+
+    void faultFin() {
+        blame(CloseReason.FAULT_FIN);
+    }
+
+    void resetByFault() {
+        resetNow(CloseReason.FAULT_RST);
+    }
+
+    /** RST to both sides, at once. */
+    void resetNow(CloseReason reason) {
+        blame(reason);
+        resetAll();
+    }
+
+    void resetAll() {
+        if (!over) {
+            over = true;
+            giveUp();
+            app.reset();
+            if (far != null) {
+                far.reset();
+            }
+            ended();
+        }
+    }
+
+    private void giveUp() {
+        up.discard();
+        down.discard();
+        down.closeOutbox(endedText());
+    }
+
+    String endedText() {
+        return "the connection has ended: " + cause;
+    }
+
+    private void ended() {
+        connection.ended(cause);
+        endpoint.ended(this, cause);
+    }
+
+    /** The first FIN or RST is the one that led to the end. */
+    private void blame(CloseReason reason) {
+        if (cause == CloseReason.OPEN) {
+            cause = reason;
+        }
+    }
+
+    private void note(EventKind kind, Flow flow) {
+        endpoint.log()
+                .add(
+                        kind,
+                        connection.index(),
+                        flow == up ? Direction.UPSTREAM : Direction.DOWNSTREAM,
+                        0,
+                        System.nanoTime());
+    }
+}

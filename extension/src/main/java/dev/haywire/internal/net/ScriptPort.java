@@ -1,0 +1,126 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.fault.Direction;
+import java.nio.ByteBuffer;
+
+/** A server that answers each line with the same reply, without a thread; with an empty script it only listens. */
+final class ScriptPort implements Port {
+    /** Replies to a client that does not read them wait up to here; then its lines wait. */
+    private static final int REPLIES_BOUND = 256 * 1024;
+
+    private final Relay relay;
+    private final TcpService.Script script;
+    private final Outbox outbox;
+    private final int[] fallback;
+
+    private int matched;
+    private boolean bytesRemain;
+    private boolean refused;
+    private boolean gone;
+
+    ScriptPort(Relay relay, TcpService.Script script) {
+        this.relay = relay;
+        this.script = script;
+        this.outbox = relay.flow(Direction.DOWNSTREAM).outbox();
+        this.fallback = fallback(script.until());
+    }
+
+    void greet() {
+        if (script.greeting().length > 0) {
+            outbox.put(script.greeting());
+        }
+        if (script.closeAfterReply() && script.reply().length == 0) {
+            hangUp();
+        }
+    }
+
+    @Override
+    public boolean write(ByteBuffer from) {
+        while (from.hasRemaining()) {
+            if (gone || script.reply().length == 0) {
+                from.position(from.limit());
+            } else if (outbox.pending() > REPLIES_BOUND) {
+                refused = true;
+                return false;
+            } else if (endsLine(from.get())) {
+                reply();
+            }
+        }
+        return true;
+    }
+
+    private boolean endsLine(byte next) {
+        byte[] until = script.until();
+        while (matched > 0 && until[matched] != next) {
+            matched = fallback[matched - 1];
+        }
+        if (until[matched] == next) {
+            matched++;
+        }
+        boolean ends = matched == until.length;
+        if (ends) {
+            matched = 0;
+        }
+        bytesRemain = !ends;
+        return ends;
+    }
+
+    private void reply() {
+        outbox.put(script.reply());
+        if (script.closeAfterReply()) {
+            hangUp();
+        }
+    }
+
+    private void hangUp() {
+        gone = true;
+        outbox.end(Outbox.End.FIN);
+    }
+
+    @Override
+    public void wantRead(boolean wanted) {
+        if (wanted && refused) {
+            refused = false;
+            relay.flow(Direction.UPSTREAM).flush();
+        }
+    }
+
+    @Override
+    public void finish() {
+        if (bytesRemain && !gone && script.reply().length > 0) {
+            outbox.put(script.reply());
+        }
+        hangUp();
+    }
+
+    @Override
+    public boolean isGone() {
+        return gone;
+    }
+
+    @Override
+    public void reset() {
+        gone = true;
+    }
+
+    @Override
+    public void release() {
+        gone = true;
+    }
+
+    /** For each prefix of the line's end the length of the longest shorter prefix that ends it (Knuth, Morris, Pratt). */
+    private static int[] fallback(byte[] until) {
+        int[] fallback = new int[until.length];
+        int length = 0;
+        for (int i = 1; i < until.length; i++) {
+            while (length > 0 && until[i] != until[length]) {
+                length = fallback[length - 1];
+            }
+            if (until[i] == until[length]) {
+                length++;
+            }
+            fallback[i] = length;
+        }
+        return fallback;
+    }
+}

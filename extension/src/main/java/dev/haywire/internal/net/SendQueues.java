@@ -1,0 +1,135 @@
+package dev.haywire.internal.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Tells when the receiver's kernel has acknowledged all that was written to a socket: the way to send a RST behind data, which would otherwise
+ * overtake it and destroy what lies in the send queue.
+ *
+ * <p>Reads the column tx_queue of {@code /proc/net/tcp} and {@code tcp6} (Linux), on a thread of its own that lives while somebody waits. Where
+ * those files do not exist nobody waits: best effort.
+ */
+final class SendQueues {
+    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+    private static final boolean SUPPORTED = Files.isReadable(TABLES.get(0));
+    private static final long PERIOD_MILLIS = 20;
+
+    private static final Object LOCK = new Object();
+    private static List<Waiting> waiting = new ArrayList<>();
+    private static boolean running;
+
+    private record Waiting(String sockets, BooleanSupplier alive, Runnable continuation) {}
+
+    private SendQueues() {}
+
+    /**
+     * Runs the continuation, on any thread, once the queue is empty; never if the socket goes before.
+     *
+     * @param alive whether the socket still exists; asked from another thread, so a late answer is fine
+     */
+    static void whenEmpty(
+            InetSocketAddress local, InetSocketAddress remote, BooleanSupplier alive, Runnable continuation) {
+        if (!SUPPORTED) {
+            continuation.run();
+            return;
+        }
+        synchronized (LOCK) {
+            waiting.add(new Waiting(spelled(local) + " " + spelled(remote), alive, continuation));
+            if (!running) {
+                running = true;
+                Thread watcher = new Thread(SendQueues::watch, "haywire-send-queues");
+                watcher.setDaemon(true);
+                watcher.start();
+            }
+        }
+    }
+
+    private static void watch() {
+        while (true) {
+            List<Waiting> round;
+            synchronized (LOCK) {
+                if (waiting.isEmpty()) {
+                    running = false;
+                    return;
+                }
+                round = waiting;
+                waiting = new ArrayList<>();
+            }
+            List<Waiting> rest = look(round);
+            synchronized (LOCK) {
+                waiting.addAll(rest);
+                if (waiting.isEmpty()) {
+                    running = false;
+                    return;
+                }
+            }
+            if (!rest.isEmpty()) {
+                pause();
+            }
+        }
+    }
+
+    /** Returns those that still wait. */
+    private static List<Waiting> look(List<Waiting> round) {
+        Map<String, Boolean> empty = new HashMap<>();
+        try {
+            for (Path table : TABLES) {
+                if (Files.isReadable(table)) {
+                    for (String line : Files.readAllLines(table, StandardCharsets.US_ASCII)) {
+                        read(line, empty);
+                    }
+                }
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            // then nothing can be known: best effort, as where the tables do not exist
+            round.forEach(one -> one.continuation.run());
+            return List.of();
+        }
+        List<Waiting> rest = new ArrayList<>();
+        for (Waiting one : round) {
+            if (empty.getOrDefault(one.sockets, true)) {
+                one.continuation.run();
+            } else if (one.alive.getAsBoolean()) {
+                rest.add(one);
+            }
+        }
+        return rest;
+    }
+
+    /** {@code sl: local remote st tx:rx ...} in hexadecimal. */
+    private static void read(String line, Map<String, Boolean> empty) {
+        String[] columns = line.strip().split("\\s+", 6);
+        if (columns.length == 6 && columns[0].endsWith(":")) {
+            empty.put(columns[1] + " " + columns[2], columns[4].startsWith("00000000:"));
+        }
+    }
+
+    /** As the kernel prints it: words of the address in the machine's byte order, the port in the network's. */
+    private static String spelled(InetSocketAddress address) {
+        ByteBuffer words = ByteBuffer.wrap(address.getAddress().getAddress()).order(ByteOrder.nativeOrder());
+        StringBuilder text = new StringBuilder();
+        while (words.hasRemaining()) {
+            text.append(String.format("%08X", words.getInt()));
+        }
+        return text.append(String.format(":%04X", address.getPort())).toString();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PERIOD_MILLIS);
+        } catch (InterruptedException nobodyAsksThisThread) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
