@@ -45,13 +45,13 @@ public interface TcpSession {
     /**
      * Reads as many bytes as the text has and compares.
      *
-     * @param text what must come, as UTF-8
+     * @param text what must come, in the server's charset
      * @throws AssertionError if something else comes; fails the test
      */
     void expect(String text);
 
     /**
-     * Sends text as UTF-8.
+     * Sends text in the server's charset (UTF-8 unless told otherwise).
      *
      * @param text what to send
      */

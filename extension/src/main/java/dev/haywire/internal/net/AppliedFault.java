@@ -21,9 +21,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A fault on a TCP endpoint. What it does is done on the loop; any thread may ask what it did, or end it. */
+/** A fault on a TCP wire. What it does is done on the loop; any thread may ask what it did, or end it. */
 final class AppliedFault implements WireFault, Journalled {
-    private final RelayedEndpoint endpoint;
+    private final Wire wire;
     private final TcpFault fault;
     private final Selection selection;
     private final long seed;
@@ -50,8 +50,8 @@ final class AppliedFault implements WireFault, Journalled {
      *
      * @param occurrence its number among its active equals, part of the key of its random decisions
      */
-    AppliedFault(RelayedEndpoint endpoint, TcpFault fault, long seed, int occurrence) {
-        this.endpoint = endpoint;
+    AppliedFault(Wire wire, TcpFault fault, long seed, int occurrence) {
+        this.wire = wire;
         this.fault = fault;
         this.selection = fault.selection();
         this.seed = seed;
@@ -67,7 +67,7 @@ final class AppliedFault implements WireFault, Journalled {
         if (selection.startingAfter().isZero()) {
             begin();
         } else {
-            endpoint.loop()
+            wire.loop()
                     .set(schedule, System.nanoTime() + selection.startingAfter().toNanos());
         }
     }
@@ -82,11 +82,11 @@ final class AppliedFault implements WireFault, Journalled {
 
     private void begin() {
         begun = true;
-        endpoint.acceptQueued();
+        wire.acceptQueued();
         if (ListenerFaults.isOne(fault)) {
-            endpoint.listenerFaults().begin(this);
+            wire.listenerFaults().begin(this);
         } else {
-            for (Relay relay : endpoint.openRelays()) {
+            for (Relay relay : wire.openRelays()) {
                 consider(relay, false);
             }
             if (isEvent() && !selection.hasTrigger()) {
@@ -94,7 +94,7 @@ final class AppliedFault implements WireFault, Journalled {
                 return;
             }
         }
-        selection.lasting().ifPresent(lasting -> endpoint.loop().set(schedule, System.nanoTime() + lasting.toNanos()));
+        selection.lasting().ifPresent(lasting -> wire.loop().set(schedule, System.nanoTime() + lasting.toNanos()));
     }
 
     /** A connection was accepted. */
@@ -143,7 +143,7 @@ final class AppliedFault implements WireFault, Journalled {
     }
 
     private Draws draws(Direction direction, int index) {
-        return Draws.of(seed, endpoint.name(), direction, fault.kind(), occurrence, index);
+        return Draws.of(seed, wire.name(), direction, fault.kind(), occurrence, index);
     }
 
     private void attach(Relay relay, Direction direction) {
@@ -180,8 +180,8 @@ final class AppliedFault implements WireFault, Journalled {
             firedOn.set(index);
         }
         fired++;
-        endpoint.log().fired(fault, index, System.nanoTime());
-        endpoint.changes().signal();
+        wire.log().fired(fault, index, System.nanoTime());
+        wire.changes().signal();
     }
 
     void gone(Relay relay) {
@@ -194,11 +194,11 @@ final class AppliedFault implements WireFault, Journalled {
             return;
         }
         ended = true;
-        endpoint.loop().set(schedule, TimerHeap.NEVER);
-        endpoint.forget(this);
-        endpoint.log().ended(fault, System.nanoTime());
+        wire.loop().set(schedule, TimerHeap.NEVER);
+        wire.faults().remove(this);
+        wire.log().ended(fault, System.nanoTime());
         if (begun && ListenerFaults.isOne(fault)) {
-            endpoint.listenerFaults().end(this);
+            wire.listenerFaults().end(this);
         }
         for (List<Attached> stages : List.copyOf(attached.values())) {
             for (Attached one : stages) {
@@ -206,13 +206,13 @@ final class AppliedFault implements WireFault, Journalled {
             }
         }
         attached.clear();
-        endpoint.changes().signal();
+        wire.changes().signal();
     }
 
     /** The endpoint is gone, and with it all that this could act upon. */
     void abandon() {
         ended = true;
-        endpoint.loop().set(schedule, TimerHeap.NEVER);
+        wire.loop().set(schedule, TimerHeap.NEVER);
         attached.clear();
     }
 
@@ -232,13 +232,13 @@ final class AppliedFault implements WireFault, Journalled {
 
     @Override
     public long matched() {
-        endpoint.look();
+        wire.look();
         return matched;
     }
 
     @Override
     public long fired() {
-        endpoint.look();
+        wire.look();
         return fired;
     }
 
@@ -251,33 +251,33 @@ final class AppliedFault implements WireFault, Journalled {
 
     @Override
     public void awaitFired(Duration timeout) {
-        endpoint.await(
+        wire.await(
                 () -> fired > 0,
                 timeout,
-                () -> fault + " on \"" + endpoint.name() + "\" to fire",
+                () -> fault + " on \"" + wire.name() + "\" to fire",
                 () -> "it has not, having matched " + Spelled.count(matched, "connection"));
     }
 
     @Override
     public void awaitFired() {
-        awaitFired(endpoint.timeout());
+        awaitFired(wire.timeout());
     }
 
     @Override
     public void close() {
         if (!ended) {
-            endpoint.onLoop(this::end);
+            wire.onLoop(this::end);
         }
     }
 
     @Override
     public Journal journal() {
-        return endpoint.journal();
+        return wire.log();
     }
 
     @Override
     public String toString() {
-        return fault + " on \"" + endpoint.name() + "\" at " + Addresses.spelled(endpoint.address()) + ", "
+        return fault + " on \"" + wire.name() + "\" at " + Addresses.spelled(wire.address()) + ", "
                 + (ended ? "ended" : "active") + ", fired " + fired + (fired == 1 ? " time" : " times");
     }
 }

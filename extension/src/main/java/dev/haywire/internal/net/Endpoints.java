@@ -15,7 +15,7 @@ public final class Endpoints {
     public static LiveTcpEndpoint start(TcpSpec spec) {
         EventLoop loop = Loops.acquire();
         try {
-            return loop.call(() -> new RelayedEndpoint(spec, loop));
+            return new RelayedEndpoint(loop.call(() -> new Wire(spec, loop)));
         } catch (RuntimeException | Error failure) {
             Loops.release(loop);
             throw failure;

@@ -47,9 +47,7 @@ final class FarEnds {
             relay.serveBy(SocketPort.connecting(relay, channel));
         } catch (IOException | UnresolvedAddressException failure) {
             close(channel);
-            relay.endpoint()
-                    .log()
-                    .add(EventKind.UPSTREAM_FAILED, relay.connection().index(), upstream, System.nanoTime());
+            relay.wire().log().add(EventKind.UPSTREAM_FAILED, relay.connection().index(), upstream, System.nanoTime());
             relay.upstreamFailed(
                     failure instanceof UnresolvedAddressException
                             ? "unknown host " + upstream.getHostString()

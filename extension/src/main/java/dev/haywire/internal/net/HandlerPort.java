@@ -34,7 +34,7 @@ final class HandlerPort implements Port, Runnable {
             end(Outbox.End.FIN);
         } catch (Throwable failure) {
             if (!isOfOurs(failure)) {
-                relay.endpoint().error(failure);
+                relay.wire().error(failure);
             }
             end(Outbox.End.RST);
         }

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * is active the port refuses, or hangs.
  */
 final class ListenerFaults {
-    private final RelayedEndpoint endpoint;
+    private final Wire wire;
     private final ListeningPort port;
     private final Consumer<SocketChannel> accepted;
     private final Set<AppliedFault> active = new LinkedHashSet<>();
     private @Nullable HangingQueue hanging;
 
-    ListenerFaults(RelayedEndpoint endpoint, ListeningPort port, Consumer<SocketChannel> accepted) {
-        this.endpoint = endpoint;
+    ListenerFaults(Wire wire, ListeningPort port, Consumer<SocketChannel> accepted) {
+        this.wire = wire;
         this.port = port;
         this.accepted = accepted;
     }
@@ -52,7 +52,7 @@ final class ListenerFaults {
                 port.stopListening();
             }
             if (!refuse.keepsOpen()) {
-                for (Relay relay : endpoint.openRelays()) {
+                for (Relay relay : wire.openRelays()) {
                     fault.firedOn(relay);
                     relay.resetNow(CloseReason.FAULT_RST);
                 }
@@ -64,7 +64,7 @@ final class ListenerFaults {
 
     private void hang(AppliedFault fault) {
         try {
-            hanging = new HangingQueue(endpoint.loop(), port, accepted);
+            hanging = new HangingQueue(wire.loop(), port, accepted);
         } catch (IOException failure) {
             active.remove(fault);
             throw new IllegalStateException(

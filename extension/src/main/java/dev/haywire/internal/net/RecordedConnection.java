@@ -158,7 +158,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitReceived(String contained) {
-        awaitReceived(contained, relay.endpoint().timeout());
+        awaitReceived(contained, relay.wire().timeout());
     }
 
     @Override
@@ -168,12 +168,12 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitReceived(byte[] contained) {
-        awaitReceived(contained, relay.endpoint().timeout());
+        awaitReceived(contained, relay.wire().timeout());
     }
 
     private void awaitReceived(byte[] contained, String spelled, Duration timeout) {
         try (ByteSearch search = received.search(contained)) {
-            relay.endpoint()
+            relay.wire()
                     .await(
                             search::found,
                             timeout,
@@ -188,12 +188,12 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitClosed(Duration timeout) {
-        relay.endpoint().await(this::hasEnded, timeout, () -> "connection #" + index + " to end", () -> "it is open");
+        relay.wire().await(this::hasEnded, timeout, () -> "connection #" + index + " to end", () -> "it is open");
     }
 
     @Override
     public void awaitClosed() {
-        awaitClosed(relay.endpoint().timeout());
+        awaitClosed(relay.wire().timeout());
     }
 
     @Override
@@ -247,19 +247,19 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     private void onLoop(Runnable action) {
         if (!hasEnded()) {
-            relay.endpoint().onLoop(action);
+            relay.wire().onLoop(action);
         }
     }
 
     private void look() {
         if (!hasEnded()) {
-            relay.endpoint().look();
+            relay.wire().look();
         }
     }
 
     @Override
     public Journal journal() {
-        return relay.endpoint().journal();
+        return relay.wire().log();
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>FIN and RST are passed on as such, in the order of the stream; the first of them names the close reason.
  */
 final class Relay {
-    private final RelayedEndpoint endpoint;
+    private final Wire wire;
     private final RecordedConnection connection;
     private final Flow up;
     private final Flow down;
@@ -23,8 +23,8 @@ final class Relay {
     private CloseReason cause = CloseReason.OPEN;
     private boolean over;
 
-    Relay(RelayedEndpoint endpoint, SocketChannel accepted, InetSocketAddress remote) throws IOException {
-        this.endpoint = endpoint;
+    Relay(Wire wire, SocketChannel accepted, InetSocketAddress remote) throws IOException {
+        this.wire = wire;
         this.connection = new RecordedConnection(this, remote);
         this.up = new Flow(this, Direction.UPSTREAM, connection.receivedRecord());
         this.down = new Flow(this, Direction.DOWNSTREAM, connection.sentRecord());
@@ -41,11 +41,11 @@ final class Relay {
     }
 
     EventLoop loop() {
-        return endpoint.loop();
+        return wire.loop();
     }
 
-    RelayedEndpoint endpoint() {
-        return endpoint;
+    Wire wire() {
+        return wire;
     }
 
     RecordedConnection connection() {
@@ -69,17 +69,17 @@ final class Relay {
     }
 
     void connected(SocketPort upstream) throws IOException {
-        endpoint.log().add(EventKind.CONNECTED_UPSTREAM, connection.index(), upstream.remote(), System.nanoTime());
+        wire.log().add(EventKind.CONNECTED_UPSTREAM, connection.index(), upstream.remote(), System.nanoTime());
         up.flush();
         down.updateInterest();
     }
 
     void moved(Direction direction, int bytes, long now) {
-        endpoint.log().add(EventKind.DATA, connection.index(), direction, bytes, now);
+        wire.log().add(EventKind.DATA, connection.index(), direction, bytes, now);
     }
 
     void changed() {
-        endpoint.changes().signal();
+        wire.changes().signal();
     }
 
     /** That flow's source has sent FIN. */
@@ -120,7 +120,7 @@ final class Relay {
     /** The proxy has no server to send this connection to: the application's side is reset. */
     void upstreamFailed(@Nullable String why) {
         if (!over) {
-            endpoint.log().note(why == null ? "upstream failed" : why, connection.index(), System.nanoTime());
+            wire.log().note(why == null ? "upstream failed" : why, connection.index(), System.nanoTime());
             resetNow(CloseReason.SERVER_RST);
         }
     }
@@ -131,7 +131,7 @@ final class Relay {
             broken(port, broken);
             return;
         }
-        endpoint.error(failure);
+        wire.error(failure);
         resetNow(CloseReason.SERVER_RST);
     }
 
@@ -210,7 +210,7 @@ final class Relay {
 
     private void ended() {
         connection.ended(cause);
-        endpoint.ended(this, cause);
+        wire.ended(this, cause);
     }
 
     /** The first FIN or RST is the one that led to the end. */
@@ -221,7 +221,7 @@ final class Relay {
     }
 
     private void note(EventKind kind, Flow flow) {
-        endpoint.log()
+        wire.log()
                 .add(
                         kind,
                         connection.index(),

@@ -19,7 +19,13 @@ public sealed interface TcpService {
      * @param until what ends a line; never empty
      * @param closeAfterReply whether the first reply, or the greeting where there is no reply, is followed by FIN
      */
-    record Script(byte[] greeting, byte[] reply, byte[] until, boolean closeAfterReply) implements TcpService {}
+    record Script(byte[] greeting, byte[] reply, byte[] until, boolean closeAfterReply) implements TcpService {
+
+        /** Tells whether it never answers. */
+        boolean isSink() {
+            return greeting.length == 0 && reply.length == 0;
+        }
+    }
 
     /**
      * Hands each connection to user code on a thread of its own.
