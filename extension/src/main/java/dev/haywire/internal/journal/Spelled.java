@@ -2,7 +2,6 @@ package dev.haywire.internal.journal;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Values as people write them in messages: {@code 5 s}, {@code 250 ms}, {@code +12.3 ms}, {@code 1 connection}, {@code 2 connections}. */
 public final class Spelled {
@@ -34,7 +33,8 @@ public final class Spelled {
      * @return milliseconds with one digit behind the point, such as {@code +12.3 ms}
      */
     public static String since(long nanos) {
-        return String.format(Locale.ROOT, "%+.1f ms", nanos / 1e6);
+        long tenths = Math.floorDiv(nanos + 50_000, 100_000);
+        return (tenths < 0 ? "-" : "+") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10 + " ms";
     }
 
     /**

@@ -91,7 +91,7 @@ class ByteRecordTest {
         try {
             Future<?> writer = threads.submit(() -> {
                 byte[] chunk = new byte[997];
-                for (int round = 0; round < 300; round++) {
+                for (int round = 0; round < 60; round++) {
                     for (int sent = 0; sent < 400; sent++) {
                         Arrays.fill(chunk, (byte) (1 + round % 100));
                         record.append(ByteBuffer.wrap(chunk));

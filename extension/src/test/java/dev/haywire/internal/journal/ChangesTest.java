@@ -145,7 +145,7 @@ class ChangesTest {
         Future<?> odd = threads.submit(() -> count(1));
         even.get(40, TimeUnit.SECONDS);
         odd.get(40, TimeUnit.SECONDS);
-        assertThat(value).hasValue(40_000);
+        assertThat(value).hasValue(10_000);
     }
 
     @Test
@@ -169,7 +169,7 @@ class ChangesTest {
     }
 
     private void count(int rest) {
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             await(() -> value.get() % 2 == rest, Duration.ofSeconds(30));
             value.incrementAndGet();
             changes.signal();

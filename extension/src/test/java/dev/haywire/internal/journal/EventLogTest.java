@@ -8,6 +8,7 @@ import dev.haywire.fault.Direction;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,24 +114,20 @@ class EventLogTest {
 
     @Test
     void keepsTheFirst1024AndTheLast64512OfMoreThan65536Events() {
-        int total = 200_000;
+        int total = 140_000;
+        List<String> expected = new ArrayList<>();
         for (int i = 0; i < total; i++) {
             log.add(EventKind.FIN, i, Direction.UPSTREAM, 0, i * 1_000_000L);
+            if (i < 1024 || i >= total - 64_512) {
+                expected.add("+" + i + ".0 ms  #" + i + " application sent FIN");
+            }
         }
-        List<String> lines = log.lines();
-        assertThat(lines).hasSize(65_537);
-        for (int i = 0; i < 1024; i++) {
-            assertThat(lines.get(i)).isEqualTo("+" + i + ".0 ms  #" + i + " application sent FIN");
-        }
-        assertThat(lines.get(1024)).isEqualTo("... 134464 events left out ...");
-        for (int i = 0; i < 64_512; i++) {
-            int event = total - 64_512 + i;
-            assertThat(lines.get(1025 + i)).isEqualTo("+" + event + ".0 ms  #" + event + " application sent FIN");
-        }
+        expected.add(1024, "... 74464 events left out ...");
+        assertThat(log.lines().equals(expected)).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"63", "64", "65", "1023", "1024", "1025", "2047", "2048", "2049", "65535", "65536"})
+    @CsvSource({"63", "64", "65", "1023", "1024", "1025", "2048", "2049", "65535", "65536"})
     void keepsAllUpToTheBound(int total) {
         for (int i = 0; i < total; i++) {
             log.add(EventKind.FIN, i, Direction.UPSTREAM, 0, 0);
@@ -145,10 +142,12 @@ class EventLogTest {
         for (int i = 0; i < 65_537; i++) {
             log.add(EventKind.FIN, i, Direction.UPSTREAM, 0, 0);
         }
-        assertThat(log.lines())
-                .hasSize(65_537)
-                .contains("... 1 event left out ...")
-                .doesNotContain("+0.0 ms  #1024 application sent FIN");
+        assertThat(log.lines()).hasSize(65_537);
+        assertThat(log.lines().subList(1023, 1026))
+                .containsExactly(
+                        "+0.0 ms  #1023 application sent FIN",
+                        "... 1 event left out ...",
+                        "+0.0 ms  #1025 application sent FIN");
     }
 
     @Test
