@@ -1,17 +1,141 @@
 package dev.haywire.junit;
 
-import org.junit.jupiter.api.extension.Extension;
+import dev.haywire.internal.junit.Lifecycle;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
  * Starts declared endpoints, injects them, and breaks their wire around tests.
  *
  * <p>Endpoint, fault and {@link dev.haywire.Wired} annotations register it; {@link dev.haywire.HaywireTest}, {@code @RegisterExtension} and
- * auto-detection do so explicitly. Registered in several ways, it acts once.
+ * auto-detection do so explicitly. Registered in several ways, it acts once. The callbacks are JUnit's to call.
  *
  * @since 0.1
  */
-public final class HaywireExtension implements Extension {
+public final class HaywireExtension
+        implements BeforeAllCallback,
+                TestInstancePreConstructCallback,
+                TestInstancePostProcessor,
+                BeforeEachCallback,
+                AfterTestExecutionCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                ParameterResolver,
+                InvocationInterceptor {
 
     /** Makes the extension. It has no state of its own. */
     public HaywireExtension() {}
+
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        lifecycle(context).beforeAll();
+    }
+
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factoryContext, ExtensionContext context) {
+        lifecycle(context).beforeConstructor();
+    }
+
+    @Override
+    public void postProcessTestInstance(Object testInstance, ExtensionContext context) {
+        lifecycle(context).inject(testInstance);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        lifecycle(context).beforeEach();
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        lifecycle(context).afterTestMethod();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        lifecycle(context).afterEach();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        lifecycle(context).afterAll();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameterContext, ExtensionContext extensionContext) {
+        return lifecycle(extensionContext).supports(parameterContext);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameterContext, ExtensionContext extensionContext) {
+        return lifecycle(extensionContext).resolve(parameterContext);
+    }
+
+    @Override
+    public <T> T interceptTestClassConstructor(
+            Invocation<T> invocation,
+            ReflectiveInvocationContext<Constructor<T>> invocationContext,
+            ExtensionContext extensionContext)
+            throws Throwable {
+        return lifecycle(extensionContext).aroundConstructor(invocation);
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> invocationContext,
+            ExtensionContext extensionContext)
+            throws Throwable {
+        lifecycle(extensionContext).aroundTest(invocation);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> invocationContext,
+            ExtensionContext extensionContext)
+            throws Throwable {
+        lifecycle(extensionContext).aroundTest(invocation);
+    }
+
+    @Override
+    public <T> T interceptTestFactoryMethod(
+            Invocation<T> invocation,
+            ReflectiveInvocationContext<Method> invocationContext,
+            ExtensionContext extensionContext)
+            throws Throwable {
+        return lifecycle(extensionContext).aroundFactory(invocation);
+    }
+
+    @Override
+    public void interceptDynamicTest(
+            Invocation<Void> invocation,
+            DynamicTestInvocationContext invocationContext,
+            ExtensionContext extensionContext)
+            throws Throwable {
+        lifecycle(extensionContext).aroundDynamicTest(invocation);
+    }
+
+    private Lifecycle lifecycle(ExtensionContext context) {
+        return new Lifecycle(this, context);
+    }
 }

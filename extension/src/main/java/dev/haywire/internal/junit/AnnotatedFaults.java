@@ -1,0 +1,165 @@
+package dev.haywire.internal.junit;
+
+import dev.haywire.Protocol;
+import dev.haywire.fault.Fault;
+import dev.haywire.fault.TcpFault;
+import dev.haywire.fault.UdpFault;
+import dev.haywire.internal.junit.Declaration.Lifetime;
+import dev.haywire.internal.net.WireFault;
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.opentest4j.TestAbortedException;
+
+/** The fault annotations of one test: live from just before its method to just after it. */
+final class AnnotatedFaults {
+    private final TestRun run;
+    private final List<Applied> applied = new ArrayList<>();
+    private final Map<FaultDeclaration, Tally> own = new LinkedHashMap<>();
+    private final List<Throwable> failures = new ArrayList<>();
+    private boolean over;
+
+    private record Applied(Tally tally, Started endpoint, WireFault fault) {}
+
+    AnnotatedFaults(TestRun run) {
+        this.run = run;
+    }
+
+    /** Refuses faults on the method that nothing in its sight can meet. */
+    void check() {
+        List<Declaration> visible = run.visible().stream()
+                .map(Visible::declaration)
+                .filter(AnnotatedFaults::isLiveInTheTest)
+                .toList();
+        for (Element element : run.elements()) {
+            for (FaultDeclaration fault : element.faults()) {
+                if (fault.isOnMethod()) {
+                    checkTarget(fault, visible);
+                }
+            }
+        }
+    }
+
+    private static boolean isLiveInTheTest(Declaration declaration) {
+        return !(declaration.place() instanceof Place.OfParameter parameter
+                && Elements.isTeardown(parameter.executable()));
+    }
+
+    private static void checkTarget(FaultDeclaration fault, List<Declaration> visible) {
+        boolean known = visible.stream()
+                .anyMatch(one -> fault.on().isEmpty()
+                        ? supports(fault.fault(), one)
+                        : one.name().equals(fault.on()));
+        boolean skipped = fault.composed() && fault.on().isEmpty() && !visible.isEmpty();
+        if (!known && !skipped) {
+            String missing = fault.on().isEmpty()
+                    ? "no endpoint that it could break is in scope"
+                    : "no endpoint is named \"" + fault.on() + "\" here";
+            throw new ExtensionConfigurationException(fault + ": " + missing + "; known: " + Conflicts.known(visible));
+        }
+    }
+
+    private static boolean supports(Fault fault, Declaration endpoint) {
+        return endpoint.attributes().protocol() == Protocol.TCP ? fault instanceof TcpFault : fault instanceof UdpFault;
+    }
+
+    /** Applies all, in order of declaration, the outermost class first. */
+    synchronized void apply() {
+        for (ClassRun owner : run.ofClass().withEnclosing()) {
+            owner.elements().forEach(element -> apply(element, owner));
+        }
+        run.elements().forEach(element -> apply(element, run.ofClass()));
+    }
+
+    private void apply(Element element, ClassRun owner) {
+        for (FaultDeclaration fault : element.faults()) {
+            Tally tally = isJudgedByClass(fault, owner)
+                    ? owner.outcome().tally(fault)
+                    : own.computeIfAbsent(fault, Tally::new);
+            List<Started> targets = element.isInjected() ? beside(element, owner) : inScope(fault, tally);
+            targets.forEach(endpoint -> apply(tally, endpoint));
+        }
+    }
+
+    private void apply(Tally tally, Started endpoint) {
+        FaultDeclaration fault = tally.declaration();
+        if (over) {
+            throw new IllegalStateException(fault + ": the test has ended");
+        }
+        try {
+            applied.add(new Applied(tally, endpoint, endpoint.apply(fault.fault())));
+        } catch (UnsupportedOperationException unsupported) {
+            throw new TestAbortedException(fault + ": " + unsupported.getMessage(), unsupported);
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            throw new ExtensionConfigurationException(
+                    fault + ", applied to " + endpoint.endpoint().name() + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    private List<Started> beside(Element element, ClassRun owner) {
+        if (element.wired().isPresent()) {
+            Class<?> type = element.place() instanceof Place.OfField field
+                    ? field.element().getType()
+                    : ((Place.OfParameter) element.place()).type();
+            return List.of(Wiring.wired(run, element, type));
+        }
+        return Optional.ofNullable(run.peek(new Visible(element.endpoints().get(0), owner))).stream()
+                .toList();
+    }
+
+    private List<Started> inScope(FaultDeclaration fault, Tally tally) {
+        List<Started> all = run.visible().stream()
+                .map(run::peek)
+                .flatMap(started -> Optional.ofNullable(started).stream())
+                .toList();
+        List<Started> targets = all.stream()
+                .filter(one -> fault.on().isEmpty()
+                        ? supports(fault.fault(), one.declaration())
+                        : one.declaration().name().equals(fault.on()))
+                .toList();
+        if (targets.isEmpty() && fault.composed() && fault.on().isEmpty() && !all.isEmpty()) {
+            tally.leaveOut();
+        }
+        return targets;
+    }
+
+    /** Faults on types and fields, and beside parameters that live as long as the class. */
+    private boolean isJudgedByClass(FaultDeclaration fault, ClassRun owner) {
+        if (!(fault.place() instanceof Place.OfParameter parameter)) {
+            return !fault.isOnMethod();
+        }
+        return parameter.executable() instanceof Constructor<?>
+                ? owner.isPerClass()
+                : Declaration.ofMethod(parameter.executable()) == Lifetime.CLASS;
+    }
+
+    /** Ends them, whatever one of them throws. */
+    synchronized void end() {
+        for (Applied one : applied) {
+            try {
+                one.fault.close();
+            } catch (RuntimeException | Error failure) {
+                failures.add(failure);
+            }
+            one.tally.add(one.endpoint.declaration().name(), one.fault);
+        }
+        applied.clear();
+    }
+
+    /** Ends them for good, since a body that a timeout left running may still try to apply some; returns what went wrong. */
+    synchronized List<Throwable> finish() {
+        over = true;
+        end();
+        List<Throwable> all = new ArrayList<>(failures);
+        failures.clear();
+        return all;
+    }
+
+    synchronized Optional<AssertionError> judge() {
+        return UnfiredCheck.judge(run, own.values(), true);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.haywire.internal.junit;
+
+import dev.haywire.internal.junit.Declaration.Lifetime;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The run of a test class. */
+final class ClassRun extends Run {
+    private final Class<?> testClass;
+    private final @Nullable ClassRun enclosing;
+    private final boolean perClass;
+    private final Outcome outcome;
+    private final List<Started> shared = new ArrayList<>();
+    private List<Element> elements = List.of();
+    private boolean begun;
+
+    private ClassRun(ExtensionContext context, @Nullable ClassRun enclosing) {
+        super(context);
+        this.testClass = context.getRequiredTestClass();
+        this.enclosing = enclosing;
+        this.perClass = context.getTestInstanceLifecycle()
+                .filter(Lifecycle.PER_CLASS::equals)
+                .isPresent();
+        this.outcome = new Outcome(this);
+    }
+
+    /** The run of the context's class, begun. Invocations of a class template share one. */
+    static ClassRun of(ExtensionContext context) {
+        ClassRun run = made(context);
+        run.begin();
+        return run;
+    }
+
+    private static ClassRun made(ExtensionContext context) {
+        ExtensionContext topmost = context;
+        ExtensionContext around = context.getParent().orElse(null);
+        while (around != null && around.getTestClass().equals(context.getTestClass())) {
+            topmost = around;
+            around = around.getParent().orElse(null);
+        }
+        ExtensionContext own = topmost;
+        ClassRun enclosing = around == null || around.getTestClass().isEmpty() ? null : made(around);
+        return Stored.in(own, ClassRun.class, () -> new ClassRun(own, enclosing));
+    }
+
+    @Override
+    synchronized void begin() {
+        if (begun) {
+            return;
+        }
+        if (enclosing != null) {
+            enclosing.begin();
+        }
+        elements = Elements.ofClass(testClass).stream()
+                .filter(element -> !isEnclosed(element.place()))
+                .toList();
+        Conflicts.check(visible().stream().map(Visible::declaration).toList());
+        Fields.claimStatic(this);
+        enterShared();
+        for (Visible endpoint : ownEndpoints()) {
+            obtain(endpoint);
+        }
+        Fields.injectStatic(this);
+        begun = true;
+    }
+
+    /** What a nested class inherits from a type that an enclosing one inherits from too is declared once. */
+    private boolean isEnclosed(Place place) {
+        boolean shared = place instanceof Place.OfType || place instanceof Place.OfField field && field.isStatic();
+        return shared
+                && enclosing != null
+                && enclosing.withEnclosing().stream()
+                        .flatMap(run -> run.elements().stream())
+                        .anyMatch(element -> element.place().element().equals(place.element()));
+    }
+
+    private void enterShared() {
+        if (enclosing == null) {
+            return;
+        }
+        for (Visible endpoint : enclosing.visible()) {
+            Started started = peek(endpoint);
+            if (started != null) {
+                shares(started);
+            }
+        }
+    }
+
+    /** Those that live as long as the class or longer, but for parameters: they start with their method. */
+    private List<Visible> ownEndpoints() {
+        return elements.stream()
+                .flatMap(element -> element.endpoints().stream())
+                .filter(one -> !one.isOnParameter()
+                        && (one.lifetime() == Lifetime.CLASS || one.lifetime() == Lifetime.SESSION))
+                .map(one -> new Visible(one, this))
+                .toList();
+    }
+
+    @Override
+    void shares(Started endpoint) {
+        synchronized (shared) {
+            if (!shared.contains(endpoint)) {
+                shared.add(endpoint);
+                endpoint.enter(this);
+            }
+        }
+    }
+
+    /** All tests have run. */
+    void end() {
+        Throwable failure = context().getExecutionException().orElse(null);
+        Seed.tell(failure, seed());
+        List<Throwable> failures = new ArrayList<>(leaveShared());
+        holder().all().forEach(endpoint -> failures.addAll(Failures.named(endpoint, endpoint.takeErrors())));
+        if (failure == null && failures.isEmpty()) {
+            outcome.judge();
+        }
+        Failures.raise(failures, seed());
+    }
+
+    private List<Throwable> leaveShared() {
+        synchronized (shared) {
+            List<Throwable> failures = new ArrayList<>();
+            for (Started endpoint : shared) {
+                endpoint.leave(this);
+                failures.addAll(Failures.named(endpoint, endpoint.takeErrors()));
+            }
+            shared.clear();
+            return failures;
+        }
+    }
+
+    @Override
+    ClassRun ofClass() {
+        return this;
+    }
+
+    @Override
+    List<Element> elements() {
+        return elements;
+    }
+
+    /** This and the classes around it, the outermost first. */
+    List<ClassRun> withEnclosing() {
+        return enclosing == null
+                ? List.of(this)
+                : Stream.concat(enclosing.withEnclosing().stream(), Stream.of(this))
+                        .toList();
+    }
+
+    /** Of this and the enclosing classes, the one that the object is an instance of. */
+    ClassRun ofInstance(Object instance) {
+        return exactly(instance.getClass()).orElseGet(() -> innermost(run -> run.testClass.isInstance(instance)));
+    }
+
+    /** Of this and the enclosing classes, the one that has that executable. */
+    ClassRun declaring(Executable executable) {
+        Class<?> declaring = executable.getDeclaringClass();
+        return executable instanceof Constructor<?>
+                ? exactly(declaring).orElse(this)
+                : innermost(run -> declaring.isAssignableFrom(run.testClass));
+    }
+
+    private Optional<ClassRun> exactly(Class<?> type) {
+        return withEnclosing().stream().filter(run -> run.testClass == type).findFirst();
+    }
+
+    private ClassRun innermost(Predicate<ClassRun> which) {
+        return withEnclosing().stream()
+                .filter(which)
+                .reduce((outer, inner) -> inner)
+                .orElse(this);
+    }
+
+    Class<?> testClass() {
+        return testClass;
+    }
+
+    boolean isPerClass() {
+        return perClass;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    @Override
+    public void close() {
+        List<Throwable> failures = new ArrayList<>(leaveShared());
+        failures.addAll(closeHeld());
+        StaticFields.of(context()).release(this);
+        Failures.raise(failures, seed());
+    }
+}

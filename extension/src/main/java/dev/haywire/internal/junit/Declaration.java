@@ -1,0 +1,102 @@
+package dev.haywire.internal.junit;
+
+import dev.haywire.Scope;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * An endpoint as it stands in source code.
+ *
+ * @param place where
+ * @param ordinal its number among the endpoints declared there, from 0
+ * @param attributes what it says, under the name that it goes by
+ */
+record Declaration(Place place, int ordinal, EndpointAttributes attributes) {
+
+    /** How long a declared endpoint lives. */
+    enum Lifetime {
+        TEST,
+        INSTANCE,
+        CLASS,
+        SESSION
+    }
+
+    static Declaration of(Place place, int ordinal, Annotation annotation) {
+        EndpointAttributes attributes;
+        try {
+            attributes = EndpointAttributes.of(annotation);
+            EndpointRules.check(attributes);
+        } catch (IllegalArgumentException wrong) {
+            throw new ExtensionConfigurationException(
+                    Spelling.of(annotation) + " on " + place + ": " + wrong.getMessage(), wrong);
+        }
+        String name = attributes.name().isEmpty() ? place.derivedName(annotation, ordinal) : attributes.name();
+        return new Declaration(place, ordinal, attributes.named(name));
+    }
+
+    String name() {
+        return attributes.name();
+    }
+
+    Lifetime lifetime() {
+        return switch (attributes.scope()) {
+            case SESSION -> Lifetime.SESSION;
+            case CLASS -> Lifetime.CLASS;
+            case DECLARED -> declaredLifetime();
+        };
+    }
+
+    private Lifetime declaredLifetime() {
+        if (place instanceof Place.OfField field) {
+            return field.isStatic() ? Lifetime.CLASS : Lifetime.INSTANCE;
+        }
+        if (place instanceof Place.OfParameter parameter) {
+            return parameter.executable() instanceof Constructor<?>
+                    ? Lifetime.INSTANCE
+                    : ofMethod(parameter.executable());
+        }
+        return place instanceof Place.OfMethod method ? ofMethod(method.element()) : Lifetime.TEST;
+    }
+
+    static Lifetime ofMethod(AnnotatedElement method) {
+        boolean aroundAll = AnnotationSupport.isAnnotated(method, BeforeAll.class)
+                || AnnotationSupport.isAnnotated(method, AfterAll.class);
+        return aroundAll ? Lifetime.CLASS : Lifetime.TEST;
+    }
+
+    boolean isOnParameter() {
+        return place instanceof Place.OfParameter;
+    }
+
+    /** The configuration parameters or system properties that must be set before it starts. */
+    Set<String> needs() {
+        return attributes.service() instanceof DeclaredService.Proxy proxy ? Upstream.keys(proxy.upstream()) : Set.of();
+    }
+
+    /** The system properties that it sets while it lives. */
+    List<String> sets() {
+        String property = attributes.property();
+        return property.isEmpty() ? List.of() : List.of(property, property + ".host", property + ".port");
+    }
+
+    boolean setsAnyOf(Set<String> keys) {
+        return sets().stream().anyMatch(keys::contains);
+    }
+
+    boolean isSession() {
+        return attributes.scope() == Scope.SESSION;
+    }
+
+    /** Annotation and place, as messages begin. */
+    @Override
+    public String toString() {
+        return attributes.annotation() + " on " + place;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.haywire.internal.junit;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/** The endpoints that one test, class or session keeps alive. */
+final class Holder {
+    private final Map<Object, Started> started = new LinkedHashMap<>();
+    private final Set<Declaration> starting = new LinkedHashSet<>();
+    private boolean closed;
+
+    /** Returns the endpoint of that key, started on first use. */
+    synchronized Started obtain(Object key, Declaration declaration, Supplier<Started> starter) {
+        Started known = started.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (closed) {
+            throw new IllegalStateException(declaration + ": what would hold the endpoint has ended");
+        }
+        if (!starting.add(declaration)) {
+            throw new ExtensionConfigurationException("Each waits for a property of another: "
+                    + starting.stream().map(Declaration::toString).collect(Collectors.joining(" and ")));
+        }
+        try {
+            Started fresh = starter.get();
+            started.put(key, fresh);
+            return fresh;
+        } finally {
+            starting.remove(declaration);
+        }
+    }
+
+    synchronized @Nullable Started peek(Object key) {
+        return started.get(key);
+    }
+
+    synchronized List<Started> all() {
+        return new ArrayList<>(started.values());
+    }
+
+    /** Closes all, the last started first, whatever one of them throws; returns what went wrong. */
+    List<Throwable> close() {
+        List<Started> last;
+        synchronized (this) {
+            closed = true;
+            last = new ArrayList<>(started.values());
+        }
+        Collections.reverse(last);
+        List<Throwable> failures = new ArrayList<>();
+        for (Started endpoint : last) {
+            try {
+                endpoint.close();
+            } catch (RuntimeException | Error failure) {
+                failures.add(failure);
+            }
+            failures.addAll(Failures.named(endpoint, endpoint.takeErrors()));
+        }
+        return failures;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.haywire.internal.junit;
+
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
+import org.junit.jupiter.api.extension.ParameterContext;
+
+/** What the extension does at each of JUnit's callbacks, once however often it is registered: the first registration asked acts. */
+public final class Lifecycle {
+    private final ExtensionContext context;
+    private final boolean acts;
+
+    /**
+     * Takes a callback.
+     *
+     * @param registration the registered extension that JUnit calls
+     * @param context the context it is called with
+     */
+    public Lifecycle(Extension registration, ExtensionContext context) {
+        this.context = context;
+        // looks through the parent contexts too: whoever acts for a class acts for its tests and nested classes
+        this.acts =
+                Stored.inStore(context.getStore(Stored.NAMESPACE), Extension.class, Lifecycle.class, () -> registration)
+                        == registration;
+    }
+
+    /** Starts what lives as long as the class. */
+    public void beforeAll() {
+        if (acts) {
+            ClassRun.of(context);
+        }
+    }
+
+    /** Starts what has to be live in the constructor. */
+    public void beforeConstructor() {
+        if (acts) {
+            Run.of(context);
+        }
+    }
+
+    /**
+     * Injects fields, those of enclosing instances too: each is told by its own call.
+     *
+     * @param instance the test instance
+     */
+    public void inject(Object instance) {
+        if (acts) {
+            Fields.injectInto(instance, Run.of(context));
+        }
+    }
+
+    /** Starts what lives as long as the test. */
+    public void beforeEach() {
+        if (acts) {
+            TestRun.of(context);
+        }
+    }
+
+    /** Ends the faults around a test factory: its dynamic tests have run. */
+    public void afterTestMethod() {
+        if (acts) {
+            TestRun.of(context).faults().end();
+        }
+    }
+
+    /** Ends and judges the test. */
+    public void afterEach() {
+        if (acts) {
+            Stored.existing(context, TestRun.class).ifPresent(TestRun::end);
+        }
+    }
+
+    /** Ends and judges the class. */
+    public void afterAll() {
+        if (acts) {
+            Stored.existing(context, ClassRun.class).ifPresent(ClassRun::end);
+        }
+    }
+
+    /**
+     * Tells whether a parameter is for this extension.
+     *
+     * @param parameter any parameter
+     * @return whether it has one of our annotations or types
+     */
+    public boolean supports(ParameterContext parameter) {
+        return acts && Parameters.supports(parameter);
+    }
+
+    /**
+     * Resolves a parameter.
+     *
+     * @param parameter one that is supported
+     * @return what is injected
+     */
+    public Object resolve(ParameterContext parameter) {
+        return Parameters.resolve(parameter, context);
+    }
+
+    /**
+     * Gives a failing constructor its seed.
+     *
+     * @param constructor to go on with
+     * @param <T> the test class
+     * @return the test instance
+     * @throws Throwable what the constructor throws
+     */
+    public <T> T aroundConstructor(Invocation<T> constructor) throws Throwable {
+        try {
+            return constructor.proceed();
+        } catch (Throwable failure) {
+            if (acts) {
+                Seed.tell(failure, Run.of(context).seed());
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * Breaks the wire exactly around a test.
+     *
+     * @param test to go on with
+     * @throws Throwable what the test throws
+     */
+    public void aroundTest(Invocation<Void> test) throws Throwable {
+        if (!acts) {
+            test.proceed();
+            return;
+        }
+        AnnotatedFaults faults = TestRun.of(context).faults();
+        try {
+            faults.apply();
+            test.proceed();
+        } finally {
+            faults.end();
+        }
+    }
+
+    /**
+     * Breaks the wire from just before a test factory until {@link #afterTestMethod()}.
+     *
+     * @param factory to go on with
+     * @param <T> what it returns
+     * @return the dynamic tests
+     * @throws Throwable what the factory throws
+     */
+    public <T> T aroundFactory(Invocation<T> factory) throws Throwable {
+        if (acts) {
+            TestRun.of(context).faults().apply();
+        }
+        return factory.proceed();
+    }
+
+    /**
+     * Gives a failing dynamic test its seed.
+     *
+     * @param test to go on with
+     * @throws Throwable what the test throws
+     */
+    public void aroundDynamicTest(Invocation<Void> test) throws Throwable {
+        try {
+            test.proceed();
+        } catch (Throwable failure) {
+            if (acts) {
+                TestRun.around(context).ifPresent(run -> run.dynamicTestFailed(failure));
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.haywire.internal.junit;
+
+import dev.haywire.Haywire;
+import dev.haywire.TcpEndpoint;
+import java.lang.reflect.Executable;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+
+/** Injects endpoints into parameters. */
+final class Parameters {
+
+    private Parameters() {}
+
+    /** By annotation for any type, so that a wrong one gets a message; without annotation only types of ours. */
+    static boolean supports(ParameterContext parameter) {
+        Class<?> type = parameter.getParameter().getType();
+        Annotations found = Annotations.on(parameter.getAnnotatedElement());
+        return type == TcpEndpoint.class
+                || type == Haywire.class
+                || !found.endpoints().isEmpty()
+                || !found.wired().isEmpty();
+    }
+
+    static Object resolve(ParameterContext parameter, ExtensionContext context) {
+        try {
+            return resolved(parameter, Run.of(context));
+        } catch (ExtensionConfigurationException wrong) {
+            throw new ParameterResolutionException(wrong.getMessage(), wrong);
+        }
+    }
+
+    private static Object resolved(ParameterContext parameter, Run run) {
+        Executable executable = parameter.getDeclaringExecutable();
+        ClassRun owner = parameter
+                .getTarget()
+                .filter(executable.getDeclaringClass()::isInstance)
+                .map(target -> run.ofClass().ofInstance(target))
+                .orElseGet(() -> run.ofClass().declaring(executable));
+        Class<?> seenIn = owner.testClass();
+        List<Element> elements = run.parameters(seenIn, executable);
+        for (Element element : elements) {
+            Class<?> type = ((Place.OfParameter) element.place()).type();
+            if (element.isInjected() && !Injection.supports(type)) {
+                throw new ParameterResolutionException(Injection.unsupported(element.subject(), type));
+            }
+        }
+        for (Element element : elements) {
+            element.endpoints().forEach(declaration -> run.obtain(run.visible(declaration)));
+        }
+        Place.OfParameter place = new Place.OfParameter(seenIn, executable, parameter.getIndex());
+        Optional<Element> element =
+                elements.stream().filter(one -> one.place().equals(place)).findFirst();
+        return element.isPresent() ? annotated(element.get(), place.type(), run) : implicit(place, run);
+    }
+
+    private static Object annotated(Element element, Class<?> type, Run run) {
+        Started started = element.wired().isPresent()
+                ? Wiring.wired(run, element, type)
+                : run.obtain(run.visible(element.endpoints().get(0)));
+        return Injection.value(started.endpoint(), type);
+    }
+
+    private static Object implicit(Place.OfParameter place, Run run) {
+        if (place.type() == Haywire.class) {
+            return run.haywire();
+        }
+        return run.obtain(new Wiring(run, place.type().getSimpleName() + " as " + place, Optional.of(place))
+                        .only(place.type()))
+                .endpoint();
+    }
+}

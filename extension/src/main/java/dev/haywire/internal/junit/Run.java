@@ -1,0 +1,214 @@
+package dev.haywire.internal.junit;
+
+import dev.haywire.Haywire;
+import java.lang.reflect.Executable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The run of a test or of a class: what it declares, sees and holds. */
+abstract sealed class Run extends Stored permits ClassRun, TestRun {
+    private final ExtensionContext context;
+    private final Settings settings;
+    private final long seed;
+    private final Holder holder = new Holder();
+    private final List<Element> resolved = new ArrayList<>();
+    private @Nullable Haywire haywire;
+
+    Run(ExtensionContext context) {
+        this.context = context;
+        this.settings = Settings.of(context);
+        this.seed = settings.seeds().of(context.getUniqueId());
+    }
+
+    /** The run that a context belongs to, begun. */
+    static Run of(ExtensionContext context) {
+        return context.getTestMethod().isPresent() ? TestRun.of(context) : ClassRun.of(context);
+    }
+
+    abstract void begin();
+
+    /** The class, for a test its own. */
+    abstract ClassRun ofClass();
+
+    /** What is declared for this run alone. */
+    abstract List<Element> elements();
+
+    ExtensionContext context() {
+        return context;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Holder holder() {
+        return holder;
+    }
+
+    /** Elements of this run and of the classes around it, the outermost first. */
+    final List<Element> visibleElements() {
+        List<Element> visible = new ArrayList<>();
+        for (ClassRun run : ofClass().withEnclosing()) {
+            visible.addAll(run.elements());
+        }
+        if (this instanceof TestRun) {
+            visible.addAll(elements());
+        }
+        synchronized (resolved) {
+            visible.addAll(resolved);
+        }
+        return visible;
+    }
+
+    final List<Visible> visible() {
+        List<Visible> visible = new ArrayList<>();
+        for (ClassRun run : ofClass().withEnclosing()) {
+            run.elements().forEach(element -> element.endpoints().forEach(one -> visible.add(new Visible(one, run))));
+        }
+        List<Element> own = new ArrayList<>(this instanceof TestRun ? elements() : List.of());
+        synchronized (resolved) {
+            own.addAll(resolved);
+        }
+        own.forEach(element -> element.endpoints().forEach(one -> visible.add(new Visible(one, ofClass()))));
+        return visible;
+    }
+
+    /** The elements on the parameters of an executable; those of other extensions' lifecycle methods are found only here. */
+    final List<Element> parameters(Class<?> seenIn, Executable executable) {
+        List<Element> known = visibleElements().stream()
+                .filter(element -> element.place() instanceof Place.OfParameter place
+                        && place.executable().equals(executable)
+                        && place.seenIn() == seenIn)
+                .toList();
+        if (!known.isEmpty()) {
+            return known;
+        }
+        List<Element> found = Elements.ofParameters(seenIn, executable);
+        Conflicts.check(Stream.concat(
+                        visible().stream().map(Visible::declaration),
+                        found.stream().flatMap(one -> one.endpoints().stream()))
+                .toList());
+        synchronized (resolved) {
+            resolved.addAll(found);
+        }
+        return found;
+    }
+
+    /** Who holds an endpoint of that declaration; nobody yet where it belongs to one test and this is the run of a class. */
+    final Optional<Run> holderOf(Visible endpoint) {
+        return switch (endpoint.declaration().lifetime()) {
+            case TEST -> this instanceof TestRun ? Optional.of(this) : ofParameterOfThis(endpoint);
+            case INSTANCE -> ofInstance(endpoint.owner());
+            case CLASS, SESSION -> Optional.of(endpoint.owner());
+        };
+    }
+
+    private Optional<Run> ofParameterOfThis(Visible endpoint) {
+        synchronized (resolved) {
+            return resolved.stream().anyMatch(element -> element.endpoints().contains(endpoint.declaration()))
+                    ? Optional.of(this)
+                    : Optional.empty();
+        }
+    }
+
+    /** An instance per class belongs to its class, and takes the instances around it along; else to the test. */
+    private Optional<Run> ofInstance(ClassRun owner) {
+        List<ClassRun> chain = ofClass().withEnclosing();
+        for (ClassRun run : chain.subList(chain.indexOf(owner), chain.size())) {
+            if (run.isPerClass()) {
+                return Optional.of(run);
+            }
+        }
+        return this instanceof TestRun ? Optional.of(this) : Optional.empty();
+    }
+
+    final @Nullable Started peek(Visible endpoint) {
+        if (endpoint.declaration().isSession()) {
+            return SessionEndpoints.of(context).peek(endpoint.declaration());
+        }
+        return holderOf(endpoint)
+                .map(run -> run.holder.peek(endpoint.declaration()))
+                .orElse(null);
+    }
+
+    /** Returns a declared endpoint, started on first use, after those that set a property it needs. */
+    final Started obtain(Visible endpoint) {
+        Declaration declaration = endpoint.declaration();
+        Run run = holderOf(endpoint)
+                .orElseThrow(() -> new ExtensionConfigurationException(declaration + " lives for one test only"));
+        Started started = declaration.isSession()
+                ? SessionEndpoints.of(context).obtain(declaration, () -> start(endpoint, run))
+                : run.holder.obtain(declaration, declaration, () -> start(endpoint, run));
+        if (run != this || declaration.isSession()) {
+            shares(started);
+        }
+        return started;
+    }
+
+    final Visible visible(Declaration declaration) {
+        return visible().stream()
+                .filter(one -> one.declaration().equals(declaration))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The facade injected as a parameter: one per run. */
+    final synchronized Haywire haywire() {
+        if (haywire == null) {
+            haywire = Haywire.builder()
+                    .seed(seed)
+                    .host(settings.host())
+                    .timeout(settings.timeout())
+                    .open();
+        }
+        return haywire;
+    }
+
+    final List<Throwable> closeHeld() {
+        List<Throwable> failures = new ArrayList<>();
+        synchronized (this) {
+            if (haywire != null) {
+                try {
+                    haywire.close();
+                } catch (RuntimeException | Error failure) {
+                    failures.add(failure);
+                }
+            }
+        }
+        failures.addAll(holder.close());
+        return failures;
+    }
+
+    /** An endpoint that this run uses and does not hold. */
+    abstract void shares(Started endpoint);
+
+    private Started start(Visible endpoint, Run run) {
+        for (Visible other : visible()) {
+            boolean mustBeFirst =
+                    other.declaration().setsAnyOf(endpoint.declaration().needs()) && !other.equals(endpoint);
+            if (mustBeFirst && lives(other, endpoint, run)) {
+                obtain(other);
+            }
+        }
+        return new Starter(run.context, run.settings, run.seed).start(endpoint.declaration());
+    }
+
+    /** Whether the one lives at least as long as the other, which that run holds. */
+    private boolean lives(Visible one, Visible other, Run run) {
+        if (one.declaration().isSession() || other.declaration().isSession()) {
+            return one.declaration().isSession();
+        }
+        Optional<Run> holding = holderOf(one);
+        return holding.isPresent()
+                && (holding.get() == run || run.ofClass().withEnclosing().contains(holding.get()));
+    }
+}

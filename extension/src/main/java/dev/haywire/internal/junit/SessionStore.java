@@ -1,0 +1,29 @@
+package dev.haywire.internal.junit;
+
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+
+/** The store of the launcher session. JUnit before 5.13 has none: nothing else may name it. */
+final class SessionStore {
+
+    private SessionStore() {}
+
+    static Store of(ExtensionContext context) {
+        try {
+            return Access.to(context);
+        } catch (LinkageError older) {
+            throw new ExtensionConfigurationException(
+                    "scope = SESSION needs JUnit 5.13 or newer, which has a store for the launcher session; allowed before is scope = CLASS",
+                    older);
+        }
+    }
+
+    /** A class of its own, so that the one around it links on every JUnit. */
+    private static final class Access {
+        static Store to(ExtensionContext context) {
+            return context.getStore(StoreScope.LAUNCHER_SESSION, Stored.NAMESPACE);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.haywire.internal.junit;
+
+import dev.haywire.internal.junit.Settings.UnfiredFaults;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Nothing passes vacuously: a fault that never fired fails what it was declared for, or warns. */
+final class UnfiredCheck {
+    private static final Logger LOGGER = System.getLogger("dev.haywire");
+    private static final String HINT =
+            "; allowed: a fault that fires, required = false on it, or haywire.unfired-faults = warn or ignore";
+
+    private UnfiredCheck() {}
+
+    /**
+     * Judges faults that have ended.
+     *
+     * @param run who reports
+     * @param tallies of the faults
+     * @param complete whether all that could have made them fire has run and passed; if not they only warn
+     * @return the failure
+     */
+    static Optional<AssertionError> judge(Run run, Collection<Tally> tallies, boolean complete) {
+        UnfiredFaults setting = run.settings().unfiredFaults();
+        List<String> failing = new ArrayList<>();
+        for (Tally tally : tallies) {
+            Optional<String> problem = setting == UnfiredFaults.IGNORE ? Optional.empty() : tally.problem();
+            if (problem.isPresent() && setting == UnfiredFaults.FAIL && complete && !tally.isRandom()) {
+                failing.add(problem.get());
+            } else {
+                problem.ifPresent(text -> warn(run, text));
+            }
+        }
+        return failing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AssertionError(String.join("\n", failing) + HINT));
+    }
+
+    private static void warn(Run run, String text) {
+        LOGGER.log(Level.WARNING, text);
+        try {
+            run.context().publishReportEntry("haywire.unfired-fault", text);
+        } catch (RuntimeException unpublishable) {
+            LOGGER.log(Level.DEBUG, "cannot publish a report entry", unpublishable);
+        }
+    }
+}
