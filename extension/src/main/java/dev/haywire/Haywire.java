@@ -116,12 +116,16 @@ public final class Haywire implements AutoCloseable {
         return start("tcpServer", new TcpService.Handled(() -> handler, StandardCharsets.UTF_8), options);
     }
 
-    private synchronized TcpEndpoint start(String kind, TcpService service, Consumer<EndpointOptions> choose) {
+    private TcpEndpoint start(String kind, TcpService service, Consumer<EndpointOptions> choose) {
+        EndpointOptions options = new EndpointOptions();
+        choose.accept(options);
+        return start(kind, service, options);
+    }
+
+    private synchronized TcpEndpoint start(String kind, TcpService service, EndpointOptions options) {
         if (closed) {
             throw new IllegalStateException("this Haywire is closed: it makes no endpoints any more");
         }
-        EndpointOptions options = new EndpointOptions();
-        choose.accept(options);
         String name = options.nameOr(derivedName(kind));
         if (live.containsKey(name)) {
             throw new IllegalArgumentException(

@@ -17,9 +17,11 @@ import dev.haywire.internal.pipeline.StreamStage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A fault on a TCP wire. What it does is done on the loop; any thread may ask what it did, or end it. */
 final class AppliedFault implements WireFault, Journalled {
@@ -30,11 +32,17 @@ final class AppliedFault implements WireFault, Journalled {
     private final int occurrence;
 
     private final Map<Relay, List<Attached>> attached = new IdentityHashMap<>();
+    private final Set<Relay> firedRelays = Collections.newSetFromMap(new IdentityHashMap<>());
     private final BitSet firedOn = new BitSet();
     private final Timer schedule = new Timer() {
         @Override
         void due(long now) {
             onSchedule();
+        }
+
+        @Override
+        void failed(Throwable failure) {
+            wire.error(failure);
         }
     };
     private boolean begun;
@@ -172,11 +180,11 @@ final class AppliedFault implements WireFault, Journalled {
 
     /** It acted upon that connection; the second time, in the other direction for instance, is not counted. */
     void firedOn(Relay relay) {
+        if (!firedRelays.add(relay)) {
+            return;
+        }
         int index = relay.connection().index();
         synchronized (firedOn) {
-            if (firedOn.get(index)) {
-                return;
-            }
             firedOn.set(index);
         }
         fired++;
@@ -186,6 +194,7 @@ final class AppliedFault implements WireFault, Journalled {
 
     void gone(Relay relay) {
         attached.remove(relay);
+        firedRelays.remove(relay);
     }
 
     /** Takes it off the wire; what it held goes on at once, whatever the peers do. On the loop. */

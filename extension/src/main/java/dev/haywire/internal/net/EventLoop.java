@@ -51,6 +51,11 @@ final class EventLoop implements Runnable {
         void due(long now) {
             Loops.endIfUnused(EventLoop.this);
         }
+
+        @Override
+        void failed(Throwable failure) {
+            fail(failure);
+        }
     };
 
     private boolean channelsClosed;
@@ -222,6 +227,11 @@ final class EventLoop implements Runnable {
         } catch (Throwable failure) {
             handler.failed(failure);
         }
+    }
+
+    /** Says what went wrong where no endpoint can be told. */
+    void fail(Throwable failure) {
+        LOG.log(System.Logger.Level.ERROR, "a timer of the event loop failed", failure);
     }
 
     /** Ends the loop after its turn; what still lives on it is told. */

@@ -1,6 +1,5 @@
 package dev.haywire.internal.net;
 
-import dev.haywire.internal.journal.EventKind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -36,7 +35,7 @@ final class FarEnds {
 
     private static void dial(Relay relay, InetSocketAddress upstream) {
         if (upstream == null) {
-            relay.upstreamFailed("no upstream yet");
+            relay.upstreamFailed(null, "no upstream yet");
             return;
         }
         SocketChannel channel = null;
@@ -44,11 +43,11 @@ final class FarEnds {
             channel = SocketChannel.open();
             SocketPort.prepare(channel);
             channel.connect(upstream);
-            relay.serveBy(SocketPort.connecting(relay, channel));
+            relay.dial(channel, upstream);
         } catch (IOException | UnresolvedAddressException failure) {
             close(channel);
-            relay.wire().log().add(EventKind.UPSTREAM_FAILED, relay.connection().index(), upstream, System.nanoTime());
             relay.upstreamFailed(
+                    upstream,
                     failure instanceof UnresolvedAddressException
                             ? "unknown host " + upstream.getHostString()
                             : failure.getMessage());

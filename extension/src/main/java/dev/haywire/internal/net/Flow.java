@@ -38,6 +38,11 @@ final class Flow implements StreamSink {
         void due(long now) {
             wake();
         }
+
+        @Override
+        void failed(Throwable failure) {
+            relay.crashed(failure);
+        }
     };
     private @Nullable Port source;
     private @Nullable Port target;
@@ -76,7 +81,7 @@ final class Flow implements StreamSink {
     /** What the test or a server inside this JVM says in this direction. */
     Outbox outbox() {
         if (outbox == null) {
-            outbox = new Outbox(relay.loop(), this::readable);
+            outbox = new Outbox(relay.loop(), () -> relay.guard(this::readable));
         }
         return outbox;
     }
@@ -113,7 +118,7 @@ final class Flow implements StreamSink {
             awaitsBudget = true;
             SlabPool.awaitBudget(() -> relay.loop().execute(() -> {
                 awaitsBudget = false;
-                readable();
+                relay.guard(this::readable);
             }));
         }
         return room;

@@ -22,7 +22,7 @@ final class HandlerPort implements Port, Runnable {
         this.relay = relay;
         this.service = service;
         Flow up = relay.flow(Direction.UPSTREAM);
-        this.inbox = new Inbox(() -> relay.loop().execute(up::flush));
+        this.inbox = new Inbox(() -> relay.loop().execute(() -> relay.guard(up::flush)));
         this.outbox = relay.flow(Direction.DOWNSTREAM).outbox();
     }
 
@@ -45,7 +45,7 @@ final class HandlerPort implements Port, Runnable {
         gone = true;
         outbox.end(how);
         // what the application still says is taken and thrown away, as by a closed socket that is drained
-        relay.loop().execute(relay.flow(Direction.UPSTREAM)::flush);
+        relay.loop().execute(() -> relay.guard(relay.flow(Direction.UPSTREAM)::flush));
     }
 
     /** What a handler's own streams throw once its connection has ended is how it learns of it, no error. */

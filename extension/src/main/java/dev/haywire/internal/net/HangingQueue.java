@@ -39,6 +39,11 @@ final class HangingQueue {
         void due(long now) {
             look(now);
         }
+
+        @Override
+        void failed(Throwable failure) {
+            full.countDown();
+        }
     };
     private long lastFilledAt;
 

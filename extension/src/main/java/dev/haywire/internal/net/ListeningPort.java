@@ -38,6 +38,11 @@ final class ListeningPort implements ReadyHandler {
                 key.interestOps(SelectionKey.OP_ACCEPT);
             }
         }
+
+        @Override
+        void failed(Throwable failure) {
+            errors.accept(failure);
+        }
     };
     private @Nullable ServerSocketChannel listener;
     private @Nullable SelectionKey key;

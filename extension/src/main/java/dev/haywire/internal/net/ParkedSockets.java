@@ -29,6 +29,11 @@ final class ParkedSockets {
                 loop.set(this, System.nanoTime() + PERIOD);
             }
         }
+
+        @Override
+        void failed(Throwable failure) {
+            loop.fail(failure);
+        }
     };
 
     ParkedSockets(EventLoop loop) {

@@ -31,7 +31,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
     private final InetSocketAddress remote;
     private final ByteRecord received = new ByteRecord();
     private final ByteRecord sent = new ByteRecord();
-    private final Instant openedAt = Instant.now();
+    private final Instant openedAt;
     private volatile int index;
     private volatile @Nullable Instant closedAt;
     private volatile CloseReason closeReason = CloseReason.OPEN;
@@ -39,6 +39,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
     RecordedConnection(Relay relay, InetSocketAddress remote) {
         this.relay = relay;
         this.remote = remote;
+        this.openedAt = WallTime.now();
     }
 
     ByteRecord receivedRecord() {
@@ -61,7 +62,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
     }
 
     void ended(CloseReason reason) {
-        closedAt = Instant.now();
+        closedAt = WallTime.now();
         closeReason = reason;
     }
 
@@ -153,7 +154,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitReceived(String contained, Duration timeout) {
-        awaitReceived(contained.getBytes(StandardCharsets.UTF_8), "\"" + contained + "\"", timeout);
+        awaitReceived(contained.getBytes(StandardCharsets.UTF_8), Spelled.text(contained), timeout);
     }
 
     @Override
@@ -181,7 +182,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
                             () -> "it received "
                                     + (received.count() == 0
                                             ? "nothing"
-                                            : "\"" + new String(received.bytes(), StandardCharsets.UTF_8) + "\"")
+                                            : Spelled.text(new String(received.bytes(), StandardCharsets.UTF_8)))
                                     + (hasEnded() ? " and has ended: " + closeReason : ""));
         }
     }

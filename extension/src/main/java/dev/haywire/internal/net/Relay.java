@@ -19,7 +19,8 @@ final class Relay {
     private final Flow up;
     private final Flow down;
     private final SocketPort app;
-    private Port far;
+    private @Nullable Port far;
+    private @Nullable InetSocketAddress upstream;
     private CloseReason cause = CloseReason.OPEN;
     private boolean over;
 
@@ -31,6 +32,12 @@ final class Relay {
         this.app = SocketPort.accepted(this, accepted);
         up.from(app);
         down.to(app);
+    }
+
+    /** Puts somebody else's server behind the wire, once it answers. */
+    void dial(SocketChannel channel, InetSocketAddress address) throws IOException {
+        upstream = address;
+        serveBy(SocketPort.connecting(this, channel));
     }
 
     /** Puts the server behind the wire. */
@@ -68,8 +75,8 @@ final class Relay {
         (port == app ? down : up).flush();
     }
 
-    void connected(SocketPort upstream) throws IOException {
-        wire.log().add(EventKind.CONNECTED_UPSTREAM, connection.index(), upstream.remote(), System.nanoTime());
+    void connected() {
+        wire.log().add(EventKind.CONNECTED_UPSTREAM, connection.index(), upstream, System.nanoTime());
         up.flush();
         down.updateInterest();
     }
@@ -105,7 +112,7 @@ final class Relay {
             return;
         }
         if (!port.isReady()) {
-            upstreamFailed(failure.getMessage());
+            upstreamFailed(upstream, failure.getMessage());
             return;
         }
         Flow from = port == app ? up : down;
@@ -117,20 +124,37 @@ final class Relay {
         changed();
     }
 
-    /** The proxy has no server to send this connection to: the application's side is reset. */
-    void upstreamFailed(@Nullable String why) {
+    /** A proxy without a server to send this connection to: the application's side is reset. */
+    void upstreamFailed(@Nullable InetSocketAddress address, @Nullable String why) {
         if (!over) {
-            wire.log().note(why == null ? "upstream failed" : why, connection.index(), System.nanoTime());
+            long now = System.nanoTime();
+            if (address != null) {
+                wire.log().add(EventKind.UPSTREAM_FAILED, connection.index(), address, now);
+            }
+            wire.log().note(String.valueOf(why), connection.index(), now);
             resetNow(CloseReason.SERVER_RST);
         }
     }
 
-    /** A socket of this relay failed in a way that is no RST: an error of the engine. This connection ends, loudly; the others do not notice. */
+    /** A socket of this relay failed. */
     void failed(Port port, Throwable failure) {
         if (failure instanceof IOException broken) {
             broken(port, broken);
-            return;
+        } else {
+            crashed(failure);
         }
+    }
+
+    /** Does something of this relay's; an error of the engine ends this connection, loudly, and the others do not notice. */
+    void guard(Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable failure) {
+            crashed(failure);
+        }
+    }
+
+    void crashed(Throwable failure) {
         wire.error(failure);
         resetNow(CloseReason.SERVER_RST);
     }

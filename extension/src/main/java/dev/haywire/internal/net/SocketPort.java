@@ -1,22 +1,28 @@
 package dev.haywire.internal.net;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A real socket at one end of a relay. */
 final class SocketPort implements Port, ReadyHandler {
     /** What is thrown away at most when a socket is released with input unread; more of it draws a RST, as from any server that closed. */
     private static final int DRAINED = 4 * EventLoop.LARGE_READ;
 
+    private static final long DIAL_SECONDS = 10;
+
     private final Relay relay;
     private final EventLoop loop;
     private final SocketChannel channel;
     private final SelectionKey key;
 
+    private @Nullable Timer dialling;
     private boolean connecting;
     private boolean wantsRead;
     private boolean wantsWrite;
@@ -42,7 +48,20 @@ final class SocketPort implements Port, ReadyHandler {
 
     /** The upstream's side, while the connection is being made. */
     static SocketPort connecting(Relay relay, SocketChannel channel) throws IOException {
-        return new SocketPort(relay, channel, SelectionKey.OP_CONNECT);
+        SocketPort port = new SocketPort(relay, channel, SelectionKey.OP_CONNECT);
+        port.dialling = new Timer() {
+            @Override
+            void due(long now) {
+                relay.broken(port, new ConnectException("no answer within " + DIAL_SECONDS + " s"));
+            }
+
+            @Override
+            void failed(Throwable failure) {
+                relay.crashed(failure);
+            }
+        };
+        relay.loop().set(port.dialling, System.nanoTime() + TimeUnit.SECONDS.toNanos(DIAL_SECONDS));
+        return port;
     }
 
     /** Nagle's algorithm would delay what the peers' own sockets had not delayed. */
@@ -73,14 +92,10 @@ final class SocketPort implements Port, ReadyHandler {
             relay.broken(this, new IOException("Connection reset"));
         } else if (channel.finishConnect()) {
             connecting = false;
-            relay.connected(this);
+            loop.set(dialling, TimerHeap.NEVER);
+            relay.connected();
             updateInterest();
         }
-    }
-
-    /** Where it is connected to. */
-    InetSocketAddress remote() throws IOException {
-        return (InetSocketAddress) channel.getRemoteAddress();
     }
 
     @Override
@@ -185,6 +200,9 @@ final class SocketPort implements Port, ReadyHandler {
 
     private void close() {
         closed = true;
+        if (dialling != null) {
+            loop.set(dialling, TimerHeap.NEVER);
+        }
         loop.parked().set(this, false);
         try {
             channel.close();

@@ -14,4 +14,11 @@ abstract class Timer {
      * @param now the time it was found due
      */
     abstract void due(long now);
+
+    /**
+     * Called with what {@link #due} threw; must not throw. The loop and its other timers go on.
+     *
+     * @param failure what went wrong
+     */
+    abstract void failed(Throwable failure);
 }

@@ -51,7 +51,11 @@ final class TimerHeap {
         while (size > 0 && heap[0].deadline - now <= 0) {
             Timer timer = heap[0];
             clear(timer);
-            timer.due(now);
+            try {
+                timer.due(now);
+            } catch (Throwable failure) {
+                timer.failed(failure);
+            }
         }
         return size == 0 ? NEVER : heap[0].deadline;
     }
