@@ -46,7 +46,7 @@ class ArchitectureTest {
             resideInAPackage("dev.haywire").and(nameIn("CloseReason", "Datagram", "Journal", "Protocol", "UdpCounts"));
 
     private static final DescribedPredicate<JavaClass> FAULTS = resideInAPackage("dev.haywire.fault");
-    private static final DescribedPredicate<JavaClass> JUNIT = resideInAPackage("org.junit..");
+    private static final DescribedPredicate<JavaClass> JUNIT = resideInAnyPackage("org.junit..", "org.opentest4j..");
     private static final DescribedPredicate<JavaClass> JUNIT_ANNOTATIONS =
             JUNIT.and(describe("annotations", type -> type.isAnnotation() || type.isAssignableTo(Enum.class)));
 
