@@ -1,6 +1,7 @@
 package dev.haywire;
 
 import dev.haywire.internal.net.Endpoints;
+import dev.haywire.internal.net.Facades;
 import dev.haywire.internal.net.LiveTcpEndpoint;
 import dev.haywire.internal.net.TcpService;
 import dev.haywire.internal.net.TcpSpec;
@@ -22,6 +23,10 @@ import java.util.function.Consumer;
  * @since 0.1
  */
 public final class Haywire implements AutoCloseable {
+    static {
+        Facades.readBy(facade -> ((Haywire) facade).live());
+    }
+
     private final long seed;
     private final String host;
     private final Duration timeout;
@@ -135,6 +140,10 @@ public final class Haywire implements AutoCloseable {
                 Endpoints.start(new TcpSpec(name, options.hostOr(host), options.port(), service, seed, timeout));
         live.put(name, endpoint);
         return endpoint;
+    }
+
+    private synchronized List<LiveTcpEndpoint> live() {
+        return new ArrayList<>(live.values());
     }
 
     /** The first free one, so that the same code gives the same names. */

@@ -18,7 +18,7 @@ final class ClassRun extends Run {
     private final @Nullable ClassRun enclosing;
     private final boolean perClass;
     private final Outcome outcome;
-    private final List<Started> shared = new ArrayList<>();
+    private final List<Shared> shared = new ArrayList<>();
     private List<Element> elements = List.of();
     private boolean begun;
 
@@ -63,6 +63,9 @@ final class ClassRun extends Run {
                 .filter(element -> !isEnclosed(element.place()))
                 .toList();
         Conflicts.check(visible().stream().map(Visible::declaration).toList());
+        if (isUsed()) {
+            settings();
+        }
         Fields.claimStatic(this);
         enterShared();
         for (Visible endpoint : ownEndpoints()) {
@@ -86,10 +89,11 @@ final class ClassRun extends Run {
         if (enclosing == null) {
             return;
         }
+        enclosing.withEnclosing().forEach(run -> run.madeInCode().forEach(this::shares));
         for (Visible endpoint : enclosing.visible()) {
             Started started = peek(endpoint);
             if (started != null) {
-                shares(started);
+                shares(started.shared());
             }
         }
     }
@@ -105,7 +109,7 @@ final class ClassRun extends Run {
     }
 
     @Override
-    void shares(Started endpoint) {
+    void shares(Shared endpoint) {
         synchronized (shared) {
             if (!shared.contains(endpoint)) {
                 shared.add(endpoint);
@@ -117,21 +121,22 @@ final class ClassRun extends Run {
     /** All tests have run. */
     void end() {
         Throwable failure = context().getExecutionException().orElse(null);
-        Seed.tell(failure, seed());
+        tellSeed(failure);
         List<Throwable> failures = new ArrayList<>(leaveShared());
-        holder().all().forEach(endpoint -> failures.addAll(Failures.named(endpoint, endpoint.takeErrors())));
+        holder().all().forEach(endpoint -> failures.addAll(endpoint.shared().takeFailures()));
         if (failure == null && failures.isEmpty()) {
             outcome.judge();
         }
-        Failures.raise(failures, seed());
+        failures.stream().findFirst().ifPresent(this::tellSeed);
+        Failures.raise(failures);
     }
 
     private List<Throwable> leaveShared() {
         synchronized (shared) {
             List<Throwable> failures = new ArrayList<>();
-            for (Started endpoint : shared) {
+            for (Shared endpoint : shared) {
                 endpoint.leave(this);
-                failures.addAll(Failures.named(endpoint, endpoint.takeErrors()));
+                failures.addAll(endpoint.takeFailures());
             }
             shared.clear();
             return failures;
@@ -197,6 +202,7 @@ final class ClassRun extends Run {
         List<Throwable> failures = new ArrayList<>(leaveShared());
         failures.addAll(closeHeld());
         StaticFields.of(context()).release(this);
-        Failures.raise(failures, seed());
+        failures.stream().findFirst().ifPresent(this::tellSeed);
+        Failures.raise(failures);
     }
 }

@@ -63,7 +63,7 @@ final class Holder {
             } catch (RuntimeException | Error failure) {
                 failures.add(failure);
             }
-            failures.addAll(Failures.named(endpoint, endpoint.takeErrors()));
+            failures.addAll(endpoint.shared().takeFailures());
         }
         return failures;
     }

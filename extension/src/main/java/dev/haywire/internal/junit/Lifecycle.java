@@ -110,7 +110,7 @@ public final class Lifecycle {
             return constructor.proceed();
         } catch (Throwable failure) {
             if (acts) {
-                Seed.tell(failure, Run.of(context).seed());
+                Run.of(context).tellSeed(failure);
             }
             throw failure;
         }

@@ -39,8 +39,10 @@ final class Outcome {
             element.faults().stream().filter(FaultDeclaration::isOnType).forEach(this::tally);
         }
         boolean complete = everyTestPassed(run.testClass());
-        UnfiredCheck.judge(run, List.copyOf(tallies.values()), complete)
-                .ifPresent(failure -> Failures.raise(List.of(failure), run.seed()));
+        UnfiredCheck.judge(run, List.copyOf(tallies.values()), complete).ifPresent(failure -> {
+            run.tellSeed(failure);
+            throw failure;
+        });
     }
 
     private boolean everyTestPassed(Class<?> testClass) {

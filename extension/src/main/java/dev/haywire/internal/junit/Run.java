@@ -1,9 +1,13 @@
 package dev.haywire.internal.junit;
 
 import dev.haywire.Haywire;
+import dev.haywire.internal.net.Facades;
+import dev.haywire.internal.net.LiveTcpEndpoint;
 import java.lang.reflect.Executable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +17,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The run of a test or of a class: what it declares, sees and holds. */
 abstract sealed class Run extends Stored permits ClassRun, TestRun {
     private final ExtensionContext context;
-    private final Settings settings;
-    private final long seed;
+    private @Nullable Settings settings;
+    private @Nullable Long seed;
     private final Holder holder = new Holder();
     private final List<Element> resolved = new ArrayList<>();
+    private final Map<LiveTcpEndpoint, Shared> madeInCode = new HashMap<>();
     private @Nullable Haywire haywire;
 
     Run(ExtensionContext context) {
         this.context = context;
-        this.settings = Settings.of(context);
-        this.seed = settings.seeds().of(context.getUniqueId());
     }
 
     /** The run that a context belongs to, begun. */
@@ -42,12 +45,33 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
         return context;
     }
 
-    Settings settings() {
+    /** Read on first use: an unreadable one is an error of those tests that use endpoints. */
+    final synchronized Settings settings() {
+        if (settings == null) {
+            settings = Settings.of(context);
+        }
         return settings;
     }
 
-    long seed() {
+    final synchronized long seed() {
+        if (seed == null) {
+            seed = settings().seeds().of(context.getUniqueId());
+        }
         return seed;
+    }
+
+    /** Whether anything of ours is in sight; in vain where the extension is registered for all tests there are. */
+    final boolean isUsed() {
+        return !visibleElements().isEmpty()
+                || ofClass().withEnclosing().stream().anyMatch(run -> ((Run) run).haywire != null)
+                || haywire != null;
+    }
+
+    /** Tells a failure the seed. */
+    final void tellSeed(@Nullable Throwable failure) {
+        if (failure != null && isUsed()) {
+            Seed.tell(failure, seed());
+        }
     }
 
     Holder holder() {
@@ -133,7 +157,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
 
     final @Nullable Started peek(Visible endpoint) {
         if (endpoint.declaration().isSession()) {
-            return SessionEndpoints.of(context).peek(endpoint.declaration());
+            return SessionEndpoints.of(context, endpoint.declaration()).peek(endpoint.declaration());
         }
         return holderOf(endpoint)
                 .map(run -> run.holder.peek(endpoint.declaration()))
@@ -146,10 +170,10 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
         Run run = holderOf(endpoint)
                 .orElseThrow(() -> new ExtensionConfigurationException(declaration + " lives for one test only"));
         Started started = declaration.isSession()
-                ? SessionEndpoints.of(context).obtain(declaration, () -> start(endpoint, run))
+                ? SessionEndpoints.of(context, declaration).obtain(declaration, () -> start(endpoint, run))
                 : run.holder.obtain(declaration, declaration, () -> start(endpoint, run));
         if (run != this || declaration.isSession()) {
-            shares(started);
+            shares(started.shared());
         }
         return started;
     }
@@ -165,12 +189,19 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     final synchronized Haywire haywire() {
         if (haywire == null) {
             haywire = Haywire.builder()
-                    .seed(seed)
-                    .host(settings.host())
-                    .timeout(settings.timeout())
+                    .seed(seed())
+                    .host(settings().host())
+                    .timeout(settings().timeout())
                     .open();
         }
         return haywire;
+    }
+
+    /** The live endpoints of that facade. */
+    final synchronized List<Shared> madeInCode() {
+        List<LiveTcpEndpoint> live = haywire == null ? List.of() : Facades.live(haywire);
+        live.forEach(endpoint -> madeInCode.computeIfAbsent(endpoint, Shared::new));
+        return live.stream().map(madeInCode::get).toList();
     }
 
     final List<Throwable> closeHeld() {
@@ -189,7 +220,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     }
 
     /** An endpoint that this run uses and does not hold. */
-    abstract void shares(Started endpoint);
+    abstract void shares(Shared endpoint);
 
     private Started start(Visible endpoint, Run run) {
         for (Visible other : visible()) {
@@ -199,7 +230,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
                 obtain(other);
             }
         }
-        return new Starter(run.context, run.settings, run.seed).start(endpoint.declaration());
+        return new Starter(run.context, run.settings(), run.seed()).start(endpoint.declaration());
     }
 
     /** Whether the one lives at least as long as the other, which that run holds. */

@@ -2,7 +2,6 @@ package dev.haywire.internal.junit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /** The seed of a test, and how a failure tells it. */
@@ -22,8 +21,8 @@ final class Seed {
     }
 
     /** Adds the line that replays the decisions to a failure; type and message stay what they are. */
-    static void tell(@Nullable Throwable failure, long seed) {
-        if (failure == null || failure instanceof TestAbortedException) {
+    static void tell(Throwable failure, long seed) {
+        if (failure instanceof TestAbortedException) {
             return;
         }
         Replay replay = new Replay(seed);

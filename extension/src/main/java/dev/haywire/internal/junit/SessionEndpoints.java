@@ -13,9 +13,13 @@ final class SessionEndpoints extends Stored {
     private final Holder holder = new Holder();
     private final Map<String, Declaration> first = new HashMap<>();
 
-    static SessionEndpoints of(ExtensionContext context) {
+    static SessionEndpoints of(ExtensionContext context, Declaration asking) {
+        EventLoopsEnd.with(context); // what is stored first is closed last
         return Stored.inStore(
-                SessionStore.of(context), SessionEndpoints.class, SessionEndpoints.class, SessionEndpoints::new);
+                SessionStore.of(context, asking),
+                SessionEndpoints.class,
+                SessionEndpoints.class,
+                SessionEndpoints::new);
     }
 
     Started obtain(Declaration declaration, Supplier<Started> starter) {

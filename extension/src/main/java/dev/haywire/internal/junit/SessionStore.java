@@ -10,13 +10,23 @@ final class SessionStore {
 
     private SessionStore() {}
 
-    static Store of(ExtensionContext context) {
+    static Store of(ExtensionContext context, Declaration asking) {
         try {
             return Access.to(context);
         } catch (LinkageError older) {
             throw new ExtensionConfigurationException(
-                    "scope = SESSION needs JUnit 5.13 or newer, which has a store for the launcher session; allowed before is scope = CLASS",
+                    asking
+                            + ": scope = SESSION needs JUnit 5.13 or newer, which has a store for the launcher session; allowed before is scope = CLASS",
                     older);
+        }
+    }
+
+    /** The same where there is one, else that of the execution. */
+    static Store orExecution(ExtensionContext context) {
+        try {
+            return Access.to(context);
+        } catch (LinkageError older) {
+            return context.getRoot().getStore(Stored.NAMESPACE);
         }
     }
 

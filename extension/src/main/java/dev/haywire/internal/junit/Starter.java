@@ -26,6 +26,7 @@ final class Starter {
     }
 
     Started start(Declaration declaration) {
+        EventLoopsEnd.with(context);
         EndpointAttributes attributes = declaration.attributes();
         String host = attributes.host().isEmpty() ? settings.host() : attributes.host();
         LiveTcpEndpoint endpoint;

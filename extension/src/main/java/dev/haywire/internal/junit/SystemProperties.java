@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The system properties that live endpoints hold in this run; each has one holder at a time. */
+/** The system properties that live endpoints hold in this session; each has one holder at a time. */
 final class SystemProperties {
     private final Map<String, Declaration> holders = new HashMap<>();
 
     static SystemProperties of(ExtensionContext context) {
-        ExtensionContext root = context.getRoot();
         return Stored.inStore(
-                root.getStore(Stored.NAMESPACE), SystemProperties.class, SystemProperties.class, SystemProperties::new);
+                SessionStore.orExecution(context),
+                SystemProperties.class,
+                SystemProperties.class,
+                SystemProperties::new);
     }
 
     /** Sets them for that endpoint; closing the lease brings back what they held before. */

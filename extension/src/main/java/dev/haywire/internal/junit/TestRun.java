@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class TestRun extends Run {
     private final ClassRun classRun;
     private final AnnotatedFaults faults;
-    private final Set<Started> shared = new LinkedHashSet<>();
+    private final Set<Shared> shared = new LinkedHashSet<>();
     private List<Element> elements = List.of();
     private boolean begun;
     private volatile boolean dynamicTestFailed;
@@ -49,10 +49,14 @@ final class TestRun extends Run {
         List<Visible> visible = visible();
         Conflicts.check(visible.stream().map(Visible::declaration).toList());
         faults.check();
+        if (isUsed()) {
+            settings();
+        }
+        classRun.withEnclosing().forEach(run -> run.madeInCode().forEach(this::shares));
         for (Visible endpoint : visible) {
             Started started = peek(endpoint);
             if (started != null) {
-                shares(started);
+                shares(started.shared());
             }
         }
         for (Visible endpoint : visible) {
@@ -66,10 +70,10 @@ final class TestRun extends Run {
     }
 
     @Override
-    void shares(Started endpoint) {
+    void shares(Shared endpoint) {
         synchronized (shared) {
             if (shared.add(endpoint)) {
-                endpoint.enter(seed());
+                endpoint.enter(this);
             }
         }
     }
@@ -77,10 +81,10 @@ final class TestRun extends Run {
     /** The test method and everything around it has run. */
     void end() {
         Throwable failure = context().getExecutionException().orElse(null);
-        Seed.tell(failure, seed());
+        tellSeed(failure);
         List<Throwable> failures = new ArrayList<>(faults.finish());
         failures.addAll(leaveShared());
-        holder().all().forEach(endpoint -> failures.addAll(Failures.named(endpoint, endpoint.takeErrors())));
+        holder().all().forEach(endpoint -> failures.addAll(endpoint.shared().takeFailures()));
         if (failure == null && failures.isEmpty() && !dynamicTestFailed) {
             faults.judge().ifPresent(failures::add);
         }
@@ -88,13 +92,17 @@ final class TestRun extends Run {
         for (ClassRun run : classRun.withEnclosing()) {
             run.outcome().ended(classRun.testClass(), context().getRequiredTestMethod(), passed);
         }
-        Failures.raise(failures, seed());
+        failures.stream().findFirst().ifPresent(this::tellSeed);
+        Failures.raise(failures);
     }
 
     private List<Throwable> leaveShared() {
         synchronized (shared) {
             List<Throwable> failures = new ArrayList<>();
-            shared.forEach(endpoint -> failures.addAll(Failures.named(endpoint, endpoint.leave())));
+            for (Shared endpoint : shared) {
+                endpoint.leave();
+                failures.addAll(endpoint.takeFailures());
+            }
             shared.clear();
             return failures;
         }
@@ -106,7 +114,7 @@ final class TestRun extends Run {
 
     void dynamicTestFailed(Throwable failure) {
         dynamicTestFailed = true;
-        Seed.tell(failure, seed());
+        tellSeed(failure);
     }
 
     @Override
@@ -125,6 +133,7 @@ final class TestRun extends Run {
         List<Throwable> failures = new ArrayList<>(faults.finish());
         failures.addAll(leaveShared());
         failures.addAll(closeHeld());
-        Failures.raise(failures, seed());
+        failures.stream().findFirst().ifPresent(this::tellSeed);
+        Failures.raise(failures);
     }
 }

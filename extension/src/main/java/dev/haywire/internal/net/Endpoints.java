@@ -22,7 +22,7 @@ public final class Endpoints {
         }
     }
 
-    /** Ends the event loops; the next endpoint starts them again. For the end of the launcher session. */
+    /** Ends the event loops that have no endpoints; the next endpoint starts them again. For the end of the launcher session. */
     public static void shutdown() {
         Loops.shutdown();
     }

@@ -52,14 +52,19 @@ final class Loops {
         }
     }
 
+    /** Ends those that have no endpoints: a launcher session may run within a test of another. */
     static void shutdown() {
-        EventLoop[] running;
+        EventLoop[] unused = new EventLoop[LOOPS.length];
         synchronized (Loops.class) {
-            running = LOOPS.clone();
+            for (int i = 0; i < LOOPS.length; i++) {
+                if (ENDPOINTS[i] == 0) {
+                    unused[i] = LOOPS[i];
+                    LOOPS[i] = null;
+                }
+            }
         }
-        for (EventLoop loop : running) {
+        for (EventLoop loop : unused) {
             if (loop != null) {
-                forget(loop);
                 loop.stop();
                 try {
                     loop.join(TimeUnit.SECONDS.toMillis(5));

@@ -1,0 +1,70 @@
+package dev.haywire.internal.junit;
+
+import dev.haywire.fault.ActiveFault;
+import dev.haywire.internal.net.LiveTcpEndpoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An endpoint that outlives a test, and who uses it. Of tests that run at the same time the first restarts its records, and faults that they
+ * applied in code end with the last.
+ */
+final class Shared {
+    private final LiveTcpEndpoint endpoint;
+    private final Map<ClassRun, List<ActiveFault>> before = new HashMap<>();
+    private List<ActiveFault> kept = List.of();
+    private int tests;
+
+    Shared(LiveTcpEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    LiveTcpEndpoint endpoint() {
+        return endpoint;
+    }
+
+    synchronized void enter(TestRun run) {
+        if (tests++ == 0) {
+            endpoint.restartRecords();
+            endpoint.seed(run.seed());
+            kept = new ArrayList<>(endpoint.faults());
+        }
+    }
+
+    synchronized void leave() {
+        if (--tests == 0) {
+            endAllBut(kept);
+        }
+    }
+
+    /** The tests of a class begin that see this endpoint but do not own it. */
+    synchronized void enter(ClassRun run) {
+        before.putIfAbsent(run, new ArrayList<>(endpoint.faults()));
+    }
+
+    /** What was applied before all tests of the class ends with it, unless another class's tests are running: then with the last of them. */
+    synchronized void leave(ClassRun run) {
+        List<ActiveFault> faults = before.remove(run);
+        if (faults == null) {
+            return;
+        }
+        if (tests == 0) {
+            endAllBut(faults);
+        } else {
+            kept.retainAll(faults);
+        }
+    }
+
+    private void endAllBut(List<ActiveFault> faults) {
+        endpoint.faults().stream().filter(fault -> !faults.contains(fault)).forEach(ActiveFault::close);
+    }
+
+    /** What handlers and the engine have thrown, as failures that say which endpoint it was. */
+    List<Throwable> takeFailures() {
+        return endpoint.takeErrors().stream()
+                .<Throwable>map(error -> new AssertionError(endpoint.name() + ": " + error, error))
+                .toList();
+    }
+}
