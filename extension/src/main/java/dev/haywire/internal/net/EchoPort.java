@@ -16,14 +16,18 @@ final class EchoPort implements Port {
     @Override
     public boolean write(ByteBuffer from) {
         Flow back = relay.flow(Direction.DOWNSTREAM);
-        int room = back.room();
-        if (room > 0) {
-            int limit = from.limit();
+        int limit = from.limit();
+        int room;
+        // until it has no room: only then will it say when it has again
+        while (from.hasRemaining() && (room = back.room()) > 0) {
             from.limit(from.position() + Math.min(room, from.remaining()));
             back.offer(from, System.nanoTime());
             from.limit(limit);
         }
-        refused = from.hasRemaining() && !gone;
+        if (gone || back.hearsNothing()) {
+            from.position(limit);
+        }
+        refused = from.hasRemaining();
         return !refused;
     }
 

@@ -18,6 +18,7 @@ public final class Endpoints {
             return new RelayedEndpoint(loop.call(() -> new Wire(spec, loop)));
         } catch (RuntimeException | Error failure) {
             Loops.release(loop);
+            loop.execute(loop::endUnlessUsed);
             throw failure;
         }
     }

@@ -28,6 +28,9 @@ final class EventLoop implements Runnable {
 
     private static final int FAIR_READ = 64 * 1024;
 
+    /** More wait for the next turn: who has many must not keep the others from their channels, nor callers from their answers. */
+    private static final int TASKS_A_TURN = 256;
+
     /** How long a loop without endpoints waits for the next one. */
     private static final long LINGER = TimeUnit.SECONDS.toNanos(5);
 
@@ -162,6 +165,11 @@ final class EventLoop implements Runnable {
 
     void remove(LoopResident resident) {
         residents.remove(resident);
+        endUnlessUsed();
+    }
+
+    /** Ends it after a while without endpoints. */
+    void endUnlessUsed() {
         if (residents.isEmpty()) {
             timers.set(lingering, System.nanoTime() + LINGER);
         }
@@ -185,10 +193,11 @@ final class EventLoop implements Runnable {
     }
 
     private void turn() throws IOException {
-        wakeupPending.set(false);
         runTasks();
         long next = timers.runDue();
         acknowledge();
+        // right before the look at the tasks: a selectNow of this turn may have used up the wakeup of a later one
+        wakeupPending.set(false);
         if (tasks.isEmpty() && !ended) {
             readyLastTurn = nap.select(selector, dispatch, next, tasks);
         } else {
@@ -199,7 +208,7 @@ final class EventLoop implements Runnable {
 
     private void runTasks() {
         Runnable task;
-        while ((task = tasks.poll()) != null) {
+        for (int run = 0; run < TASKS_A_TURN && (task = tasks.poll()) != null; run++) {
             try {
                 task.run();
             } catch (Throwable failure) {
@@ -221,6 +230,10 @@ final class EventLoop implements Runnable {
     }
 
     private void dispatch(SelectionKey key) {
+        if (!key.isValid()) {
+            // another one's turn, a moment ago, closed it
+            return;
+        }
         ReadyHandler handler = (ReadyHandler) key.attachment();
         try {
             handler.ready(key.readyOps());
@@ -254,7 +267,7 @@ final class EventLoop implements Runnable {
         try {
             selector.selectNow();
             selector.close();
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             LOG.log(System.Logger.Level.WARNING, "a selector could not be closed", failure);
         }
         abandonTasks();

@@ -54,6 +54,7 @@ final class Flow implements StreamSink {
     private boolean sourceEnded;
     private boolean deaf;
     private boolean awaitsBudget;
+    private boolean resuming;
     private @Nullable Ending ending;
     private boolean finished;
     private boolean dead;
@@ -86,13 +87,6 @@ final class Flow implements StreamSink {
         return outbox;
     }
 
-    /** Tells whoever waits to say something that the connection has ended. */
-    void closeOutbox(String why) {
-        if (outbox != null) {
-            outbox.close(why);
-        }
-    }
-
     /** How many bytes it takes from its source now. */
     int room() {
         if (dead || sourceEnded) {
@@ -119,9 +113,15 @@ final class Flow implements StreamSink {
             SlabPool.awaitBudget(() -> relay.loop().execute(() -> {
                 awaitsBudget = false;
                 relay.guard(this::readable);
+                SlabPool.passOn();
             }));
         }
         return room;
+    }
+
+    /** Tells whether what its source says from now on is lost. */
+    boolean hearsNothing() {
+        return dead || deaf || sourceEnded || ending != null;
     }
 
     /** Moves what its source has, as much as there is room for. */
@@ -284,6 +284,7 @@ final class Flow implements StreamSink {
     private void settle(long now) {
         relay.loop().set(wake, lane.wake(now));
         flush();
+        relay.changed();
     }
 
     /** Writes what waits; called when the target can take it. */
@@ -334,7 +335,15 @@ final class Flow implements StreamSink {
     void updateInterest() {
         if (!dead && target != null && source != null) {
             target.wantWrite(queued > 0 && target.isReady());
-            source.wantRead(room() > 0);
+            boolean room = room() > 0;
+            source.wantRead(room);
+            if (room && outbox != null && !resuming && outbox.isUndone()) {
+                resuming = true;
+                relay.loop().execute(() -> {
+                    resuming = false;
+                    relay.guard(this::readable);
+                });
+            }
         }
     }
 
@@ -376,6 +385,7 @@ final class Flow implements StreamSink {
 
     @Override
     public void reset() {
+        relay.faultRst();
         endWith(Ending.RESET);
         freeze();
     }
@@ -402,12 +412,32 @@ final class Flow implements StreamSink {
         if (!dead) {
             dead = true;
             relay.loop().set(wake, Lane.NEVER);
+            if (outbox != null) {
+                outbox.close(relay.endedText());
+            }
             lane.discard();
             Chunk chunk;
             while ((chunk = queue.poll()) != null) {
                 chunk.release();
             }
             queued = 0;
+            if (!relay.isOver()) {
+                leaveEnds();
+            }
         }
+    }
+
+    /** Nobody moves anything here any more: an end that stays ready would keep the loop busy. */
+    private void leaveEnds() {
+        if (source != null) {
+            source.wantRead(false);
+        }
+        if (target != null) {
+            target.wantWrite(false);
+        }
+    }
+
+    boolean isDead() {
+        return dead;
     }
 }

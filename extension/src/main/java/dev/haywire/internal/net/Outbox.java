@@ -110,6 +110,11 @@ final class Outbox {
         notifyAll();
     }
 
+    /** Tells whether the loop has something to do here: bytes, or an end it has not taken in. */
+    synchronized boolean isUndone() {
+        return closed == null && (!waiting.isEmpty() || end != End.OPEN);
+    }
+
     synchronized long pending() {
         return pending;
     }

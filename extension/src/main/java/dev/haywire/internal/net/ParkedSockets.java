@@ -24,9 +24,12 @@ final class ParkedSockets {
     private final Timer next = new Timer() {
         @Override
         void due(long now) {
-            look();
-            if (!parked.isEmpty()) {
-                loop.set(this, System.nanoTime() + PERIOD);
+            try {
+                look();
+            } finally {
+                if (!parked.isEmpty()) {
+                    loop.set(this, System.nanoTime() + PERIOD);
+                }
             }
         }
 

@@ -116,11 +116,16 @@ final class Relay {
             return;
         }
         Flow from = port == app ? up : down;
+        Flow to = port == app ? down : up;
         blame(port == app ? CloseReason.APPLICATION_RST : CloseReason.SERVER_RST);
         note(EventKind.RST, from);
         port.reset();
-        (port == app ? down : up).discard();
-        from.abortSource();
+        to.discard();
+        if (from.isDead()) {
+            resetAll();
+        } else {
+            from.abortSource();
+        }
         changed();
     }
 
@@ -200,6 +205,11 @@ final class Relay {
         blame(CloseReason.FAULT_FIN);
     }
 
+    /** A fault has decided on RST; it goes out once what was written before has arrived. */
+    void faultRst() {
+        blame(CloseReason.FAULT_RST);
+    }
+
     void resetByFault() {
         resetNow(CloseReason.FAULT_RST);
     }
@@ -225,7 +235,6 @@ final class Relay {
     private void giveUp() {
         up.discard();
         down.discard();
-        down.closeOutbox(endedText());
     }
 
     String endedText() {

@@ -45,6 +45,11 @@ final class SlabPool implements Slabs {
     public void give(Slab slab) {
         free.push(slab);
         USED.addAndGet(-SLAB);
+        passOn();
+    }
+
+    /** One that waited has taken what it wanted; if the budget gives more, it is the next one's turn. */
+    static void passOn() {
         Runnable next;
         if (USED.get() + SLAB <= BUDGET && (next = WAITING.poll()) != null) {
             next.run();

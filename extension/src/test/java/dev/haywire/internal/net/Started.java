@@ -1,0 +1,41 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.TcpHandler;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Starts endpoints for tests. */
+final class Started {
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private Started() {}
+
+    static LiveTcpEndpoint echo() {
+        return service("echo", new TcpService.Echo());
+    }
+
+    static LiveTcpEndpoint sink() {
+        return script("", "", "\n", false);
+    }
+
+    static LiveTcpEndpoint script(String greeting, String reply, String until, boolean closeAfterReply) {
+        return service("script", new TcpService.Script(bytes(greeting), bytes(reply), bytes(until), closeAfterReply));
+    }
+
+    static LiveTcpEndpoint handler(TcpHandler handler) {
+        return service("handler", new TcpService.Handled(() -> handler, StandardCharsets.UTF_8));
+    }
+
+    static LiveTcpEndpoint proxy(InetSocketAddress upstream) {
+        return service("proxy", new TcpService.Proxy(upstream));
+    }
+
+    static LiveTcpEndpoint service(String name, TcpService service) {
+        return Endpoints.start(new TcpSpec(name, "127.0.0.1", 0, service, 0, TIMEOUT));
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
