@@ -1,0 +1,40 @@
+package dev.haywire.samples.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.haywire.samples.Sample;
+import dev.haywire.samples.Verdict;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+
+/** The client as it was written first, held to the same tests: the two that everybody thinks of pass, each other one finds a bug. */
+class FirstOrderClientTest {
+
+    @Test
+    void comesBackButNotFromEverything() {
+        Verdict verdict = Verdict.of(FirstDraft.class);
+
+        assertThat(verdict.passed()).containsExactly("comesBackAfterAReset", "getsThroughOnceTheServerListensAgain");
+        assertThat(verdict.failures())
+                .hasSize(3)
+                .hasEntrySatisfying("pausesLongerAfterEachFailureUpToACap", message -> assertThat(message)
+                        .startsWith("Expected \"server\" to accept 9 connections within 5 s, but it accepted "))
+                .hasEntrySatisfying("noticesAConnectionThatIsOnlyHalfOpen", message -> assertThat(message)
+                        .startsWith("Expected \"server\" to accept 2 connections within 5 s, but it accepted 1\n"))
+                .hasEntrySatisfying("givesUpAConnectThatHangs", message -> assertThat(message)
+                        .startsWith("Expected \"server\" to accept 1 connection within 5 s, but it accepted 0\n"));
+        Sample.shows("first order client", verdict);
+    }
+
+    static class FirstDraft extends OrderClientTest {
+        @Override
+        Orders connectTo(InetSocketAddress address) {
+            return new FirstOrderClient(address);
+        }
+
+        @Override
+        void shows(String shown) {
+            // its failures are what it shows
+        }
+    }
+}
