@@ -248,7 +248,6 @@ public final class Lane {
             link.stage.discard();
         }
         first = null;
-        waiting.clear();
     }
 
     private void relink(@Nullable Link before, @Nullable Link link) {

@@ -14,6 +14,7 @@ final class CountingSlabs implements Slabs {
     private final ArrayDeque<Slab> pool = new ArrayDeque<>();
     private final Set<Slab> out = Collections.newSetFromMap(new IdentityHashMap<>());
     private int most;
+    private int essentials;
 
     CountingSlabs(int size, int budget) {
         this.size = size;
@@ -26,6 +27,7 @@ final class CountingSlabs implements Slabs {
 
     @Override
     public Slab take(boolean essential) {
+        essentials += essential ? 1 : 0;
         if (!essential && out.size() >= budget) {
             return null;
         }
@@ -55,6 +57,11 @@ final class CountingSlabs implements Slabs {
 
     int outstanding() {
         return out.size();
+    }
+
+    /** How many slabs were called essential. */
+    int essentials() {
+        return essentials;
     }
 
     int most() {

@@ -253,11 +253,28 @@ class LaneTest {
 
     @Test
     void isNotStarvedWhereItsStagesHaveNoRoom() {
-        VirtualWire wire = new VirtualWire(new CountingSlabs(64 * 1024, 0));
+        for (int sent : new int[] {64 * 1024 - 10, 64 * 1024}) {
+            VirtualWire wire = new VirtualWire(new CountingSlabs(64 * 1024, 0));
+            wire.add(stall());
+            wire.send(new byte[sent]);
+            assertThat(wire.lane.room()).isZero();
+            assertThat(wire.lane.starved()).isFalse();
+        }
+    }
+
+    @Test
+    void callsASlabEssentialOnlyIfItOwnsNoneOrHasReadTheBytes() {
+        CountingSlabs slabs = new CountingSlabs(100, 2);
+        VirtualWire wire = new VirtualWire(slabs);
+        StreamStage stall = wire.add(stall());
+        wire.send(new byte[200]);
+        assertThat(slabs.essentials()).isOne();
+        wire.send(new byte[1]);
+        assertThat(slabs.essentials()).isEqualTo(2);
+        wire.remove(stall);
         wire.add(stall());
-        wire.send(new byte[64 * 1024 - 10]);
-        assertThat(wire.lane.room()).isZero();
-        assertThat(wire.lane.starved()).isFalse();
+        wire.send(new byte[1]);
+        assertThat(slabs.essentials()).isEqualTo(3);
     }
 
     @Test
@@ -322,7 +339,7 @@ class LaneTest {
         wire.discardAtReset = true;
         wire.add(latency(ofMillis(100)));
         wire.add(reset().upstream().afterBytes(3));
-        wire.send("ab").send("cd").send(new byte[100_000]).passMs(1000);
+        wire.send("ab").send("cd").passMs(10).send(new byte[100_000]).passMs(1000);
         assertThat(wire.text()).isEqualTo("abc<RESET>");
         assertThat(wire.slabs.outstanding()).isZero();
         assertThat(wire.lane.held()).isZero();
@@ -339,6 +356,46 @@ class LaneTest {
         wire.remove(stall);
         assertThat(wire.text()).isEqualTo("abc<RESET>");
         assertThat(wire.slabs.outstanding()).isZero();
+    }
+
+    /** Each kind of call must say when it is over: else a later discard would wait for its end. */
+    @Test
+    void mayBeDiscardedAfterAnyCall() {
+        wire.add(stall());
+        wire.lane.discard();
+        VirtualWire sent = new VirtualWire();
+        sent.add(stall());
+        sent.lane.data(ByteBuffer.wrap(new byte[10]), sent.now);
+        sent.lane.discard();
+        assertThat(sent.slabs.outstanding()).isZero();
+        VirtualWire removed = new VirtualWire();
+        removed.add(latency(ofMillis(100)));
+        removed.send("abc");
+        removed.lane.remove(removed.add(stall()), removed.now);
+        removed.lane.discard();
+        assertThat(removed.slabs.outstanding()).isZero();
+        VirtualWire ended = new VirtualWire();
+        ended.add(latency(ofMillis(100)));
+        ended.send("abc").end();
+        ended.lane.discard();
+        assertThat(ended.slabs.outstanding()).isZero();
+    }
+
+    @Test
+    void emitsNothingOnceDiscardedFromWithinTheSinkWhileMoreIsAtHand() {
+        wire.discardAtReset = true;
+        wire.add(reset().upstream().afterBytes(3));
+        wire.add(blackhole().upstream().afterBytes(70_000));
+        wire.send(new byte[100_000]).send("abc");
+        assertThat(wire.bytes.size()).isEqualTo(3);
+        assertThat(wire.slabs.outstanding()).isZero();
+    }
+
+    @Test
+    void plainChunksNeedNoWriteOfTheirOwn() {
+        wire.add(latency(ZERO));
+        wire.send("abc");
+        assertThat(wire.seen).noneMatch(VirtualWire.Seen::boundary);
     }
 
     @Test

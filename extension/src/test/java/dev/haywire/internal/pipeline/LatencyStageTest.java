@@ -1,6 +1,8 @@
 package dev.haywire.internal.pipeline;
 
 import static dev.haywire.fault.Faults.latency;
+import static dev.haywire.fault.Faults.limitData;
+import static dev.haywire.fault.Faults.reset;
 import static dev.haywire.fault.Faults.stall;
 import static dev.haywire.internal.pipeline.VirtualWire.MS;
 import static java.time.Duration.ofMillis;
@@ -90,6 +92,16 @@ class LatencyStageTest {
     }
 
     @Test
+    void whatIsDueButNotYetWokenStaysInFront() {
+        StreamStage stage = wire.add(latency(ofMillis(100)));
+        wire.send("a");
+        wire.now += 100 * MS;
+        wire.add(reset().upstream().afterBytes(0));
+        assertThat(wire.fresh()).isEqualTo("a|<RESET>");
+        wire.remove(stage);
+    }
+
+    @Test
     void passesAtOnceAndHasNotFiredWithoutDelay() {
         wire.add(latency(Duration.ZERO));
         wire.send("a").end();
@@ -148,19 +160,40 @@ class LatencyStageTest {
     @Test
     void drawsOnceForEachReadAndEach64KibibytesOfIt() {
         wire.add(latency(ofMillis(100), ofMillis(100)));
+        wire.send(new byte[1000]).pass(MS);
         wire.send(new byte[150_000]).passMs(1000);
         Draws draws = Draws.of(42, "wire", Direction.UPSTREAM, "latency", 0, 0);
         Delay delay = new Delay(100 * MS, 100 * MS, Distribution.UNIFORM, draws);
-        long first = delay.of(0);
-        long second = Math.max(first, delay.of(65_536));
-        long third = Math.max(second, delay.of(131_072));
-        long at = 0;
-        for (VirtualWire.Seen seen : wire.seen) {
-            long due = at < 65_536 ? first : at < 131_072 ? second : third;
-            assertThat(seen.at() - wire.start).as("byte %d", at).isEqualTo(due);
-            at += seen.what().length();
+        long[] units = {0, 1000, 1000 + 65_536, 1000 + 131_072, 151_000};
+        long due = 0;
+        int seen = 0;
+        for (int unit = 0; unit < 4; unit++) {
+            due = Math.max(due, (unit == 0 ? 0 : MS) + delay.of(units[unit]));
+            for (long at = units[unit];
+                    at < units[unit + 1];
+                    at += wire.seen.get(seen++).what().length()) {
+                assertThat(wire.seen.get(seen).at() - wire.start)
+                        .as("byte %d", at)
+                        .isEqualTo(due);
+            }
         }
-        assertThat(at).isEqualTo(150_000);
+        assertThat(seen).isEqualTo(wire.seen.size());
+    }
+
+    @Test
+    void drawsForTheEndingThatALimitSendsByItsOffset() {
+        Draws draws = Draws.of(42, "wire", Direction.UPSTREAM, "latency", 0, 0);
+        Delay delay = new Delay(100 * MS, 100 * MS, Distribution.UNIFORM, draws);
+        int last = 1;
+        while (delay.of(last) <= delay.of(0)) {
+            last++;
+        }
+        wire.add(latency(ofMillis(100), ofMillis(100)));
+        wire.add(limitData(last).upstream());
+        wire.send(new byte[last + 5]).passMs(1000);
+        long due = delay.of(last);
+        assertThat(wire.seen.get(wire.seen.size() - 1))
+                .isEqualTo(new VirtualWire.Seen(wire.start + due, "<CLOSE>", false));
     }
 
     @Test

@@ -93,6 +93,9 @@ final class VirtualWire {
         while (deadline <= until) {
             now = Math.max(now, deadline);
             deadline = lane.wake(now);
+            if (deadline <= now) {
+                throw new AssertionError("the lane asks for a time that has passed");
+            }
         }
         now = until;
         return this;
