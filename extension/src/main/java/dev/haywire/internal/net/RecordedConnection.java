@@ -35,6 +35,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
     private volatile int index;
     private volatile @Nullable Instant closedAt;
     private volatile CloseReason closeReason = CloseReason.OPEN;
+    private volatile boolean outputEnded;
 
     RecordedConnection(Relay relay, InetSocketAddress remote) {
         this.relay = relay;
@@ -64,6 +65,11 @@ final class RecordedConnection implements TcpConnection, Journalled {
     void ended(CloseReason reason) {
         closedAt = WallTime.now();
         closeReason = reason;
+    }
+
+    /** FIN is on its way to the application: nothing can be sent behind it. */
+    void outputEnded() {
+        outputEnded = true;
     }
 
     boolean hasEnded() {
@@ -223,6 +229,10 @@ final class RecordedConnection implements TcpConnection, Journalled {
     private void requireOpen() {
         if (hasEnded()) {
             throw new IllegalStateException("connection #" + index + " cannot send: " + relay.endedText());
+        }
+        if (outputEnded) {
+            throw new IllegalStateException(
+                    "connection #" + index + " cannot send: the application has been, or is being, sent FIN");
         }
     }
 

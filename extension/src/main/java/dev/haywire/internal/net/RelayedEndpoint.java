@@ -69,7 +69,7 @@ final class RelayedEndpoint implements LiveTcpEndpoint {
 
     @Override
     public void heal() {
-        wire.onLoop(() -> wire.faults().active().forEach(AppliedFault::end));
+        wire.onLoop(wire::heal);
     }
 
     @Override

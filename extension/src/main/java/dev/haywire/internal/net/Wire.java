@@ -182,6 +182,21 @@ final class Wire implements LoopResident {
         errors.clear();
     }
 
+    /** Ends all faults; one that cannot be ended does not keep the others. */
+    void heal() {
+        RuntimeException failure = null;
+        for (AppliedFault fault : faults.active()) {
+            try {
+                fault.end();
+            } catch (RuntimeException cannotEnd) {
+                failure = cannotEnd;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     void resetConnections() {
         acceptQueued();
         openRelays().forEach(relay -> relay.resetNow(CloseReason.TEST_RST));
@@ -301,9 +316,7 @@ final class Wire implements LoopResident {
     }
 
     void close() {
-        if (!closed) {
-            onLoop(this::closeOnLoop);
-            handlers.end(this::error);
-        }
+        onLoop(this::closeOnLoop);
+        handlers.end(this::error);
     }
 }
