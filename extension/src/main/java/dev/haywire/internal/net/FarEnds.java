@@ -42,7 +42,6 @@ final class FarEnds {
         try {
             channel = SocketChannel.open();
             SocketPort.prepare(channel);
-            channel.connect(upstream);
             relay.dial(channel, upstream);
         } catch (IOException | UnresolvedAddressException failure) {
             close(channel);

@@ -29,7 +29,7 @@ final class Relay {
         this.connection = new RecordedConnection(this, remote);
         this.up = new Flow(this, Direction.UPSTREAM, connection.receivedRecord());
         this.down = new Flow(this, Direction.DOWNSTREAM, connection.sentRecord());
-        this.app = SocketPort.accepted(this, accepted);
+        this.app = SocketPort.connected(this, accepted);
         up.from(app);
         down.to(app);
     }
@@ -37,7 +37,13 @@ final class Relay {
     /** Puts somebody else's server behind the wire, once it answers. */
     void dial(SocketChannel channel, InetSocketAddress address) throws IOException {
         upstream = address;
-        serveBy(SocketPort.connecting(this, channel));
+        // on loopback the handshake is over when connect returns: no need to wait for an event
+        if (channel.connect(address) || channel.finishConnect()) {
+            serveBy(SocketPort.connected(this, channel));
+            connected();
+        } else {
+            serveBy(SocketPort.connecting(this, channel));
+        }
     }
 
     /** Puts the server behind the wire. */

@@ -41,8 +41,8 @@ final class SocketPort implements Port, ReadyHandler {
         this.key = loop.register(channel, interest, this);
     }
 
-    /** The application's side. */
-    static SocketPort accepted(Relay relay, SocketChannel channel) throws IOException {
+    /** A socket that is connected: the application's side, or an upstream that answered at once. */
+    static SocketPort connected(Relay relay, SocketChannel channel) throws IOException {
         return new SocketPort(relay, channel, SelectionKey.OP_READ);
     }
 
