@@ -379,6 +379,8 @@ final class Flow implements StreamSink {
 
     @Override
     public void close() {
+        // what has passed first: a server inside this JVM answers it before the other direction ends
+        flush();
         endWith(Ending.FIN);
         relay.closeByFault(this);
     }

@@ -37,7 +37,9 @@ final class ScriptPort implements Port {
     @Override
     public boolean write(ByteBuffer from) {
         while (from.hasRemaining()) {
-            if (gone || script.reply().length == 0) {
+            if (gone
+                    || script.reply().length == 0
+                    || relay.flow(Direction.DOWNSTREAM).hearsNothing()) {
                 from.position(from.limit());
             } else if (outbox.pending() > REPLIES_BOUND) {
                 refused = true;
