@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes endpoints in code: in a {@code main}, a benchmark, another test framework, or in a JUnit test as an injected parameter.
@@ -161,10 +162,9 @@ public final class Haywire implements AutoCloseable {
      * @param endpoint one that this made
      * @throws IllegalArgumentException if this did not make it
      */
-    public synchronized void close(Endpoint endpoint) {
-        LiveTcpEndpoint found = live.get(endpoint.name());
-        if (found == endpoint) {
-            live.remove(endpoint.name());
+    public void close(Endpoint endpoint) {
+        LiveTcpEndpoint found = take(endpoint);
+        if (found != null) {
             end(found);
         } else if (!(endpoint instanceof LiveTcpEndpoint)) {
             throw new IllegalArgumentException(endpoint + " was not made by this Haywire");
@@ -177,23 +177,42 @@ public final class Haywire implements AutoCloseable {
      * @throws AssertionError if handlers have thrown: with the first error as its cause, the others suppressed
      */
     @Override
-    public synchronized void close() {
-        closed = true;
-        List<LiveTcpEndpoint> ending = new ArrayList<>(live.values());
-        live.clear();
-        ending.forEach(this::end);
-        if (!errors.isEmpty()) {
+    public void close() {
+        // not under the lock: a handler that still runs may want it, and its end is waited for
+        takeAll().forEach(this::end);
+        List<Throwable> thrown = takeErrors();
+        if (!thrown.isEmpty()) {
             AssertionError failure =
-                    new AssertionError("user code of an endpoint failed: " + errors.get(0), errors.get(0));
-            errors.stream().skip(1).forEach(failure::addSuppressed);
-            errors.clear();
+                    new AssertionError("user code of an endpoint failed: " + thrown.get(0), thrown.get(0));
+            thrown.stream().skip(1).forEach(failure::addSuppressed);
             throw failure;
         }
     }
 
+    private synchronized @Nullable LiveTcpEndpoint take(Endpoint endpoint) {
+        LiveTcpEndpoint found = live.get(endpoint.name());
+        return found == endpoint ? live.remove(endpoint.name()) : null;
+    }
+
+    private synchronized List<LiveTcpEndpoint> takeAll() {
+        closed = true;
+        List<LiveTcpEndpoint> ending = new ArrayList<>(live.values());
+        live.clear();
+        return ending;
+    }
+
+    private synchronized List<Throwable> takeErrors() {
+        List<Throwable> taken = new ArrayList<>(errors);
+        errors.clear();
+        return taken;
+    }
+
     private void end(LiveTcpEndpoint endpoint) {
         endpoint.close();
-        errors.addAll(endpoint.takeErrors());
+        List<Throwable> thrown = endpoint.takeErrors();
+        synchronized (this) {
+            errors.addAll(thrown);
+        }
     }
 
     @Override

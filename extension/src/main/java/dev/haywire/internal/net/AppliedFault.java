@@ -43,6 +43,8 @@ final class AppliedFault implements WireFault, Journalled {
         @Override
         void failed(Throwable failure) {
             wire.error(failure);
+            abandon();
+            wire.faults().remove(AppliedFault.this);
         }
     };
     private boolean begun;
@@ -75,8 +77,7 @@ final class AppliedFault implements WireFault, Journalled {
         if (selection.startingAfter().isZero()) {
             begin();
         } else {
-            wire.loop()
-                    .set(schedule, System.nanoTime() + selection.startingAfter().toNanos());
+            wire.loop().setIn(schedule, selection.startingAfter());
         }
     }
 
@@ -102,7 +103,7 @@ final class AppliedFault implements WireFault, Journalled {
                 return;
             }
         }
-        selection.lasting().ifPresent(lasting -> wire.loop().set(schedule, System.nanoTime() + lasting.toNanos()));
+        selection.lasting().ifPresent(lasting -> wire.loop().setIn(schedule, lasting));
     }
 
     /** A connection was accepted. */
@@ -129,7 +130,8 @@ final class AppliedFault implements WireFault, Journalled {
             act(relay);
         } else {
             for (Direction direction : List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)) {
-                if (fault.direction() == direction || fault.direction() == Direction.BOTH) {
+                boolean covered = fault.direction() == direction || fault.direction() == Direction.BOTH;
+                if (covered && !relay.isOver()) {
                     attach(relay, direction);
                 }
             }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -126,6 +127,13 @@ final class EventLoop implements Runnable {
 
     void set(Timer timer, long deadline) {
         timers.set(timer, deadline);
+    }
+
+    /** Sets a timer so much later; in 146 years at the latest. */
+    void setIn(Timer timer, Duration delay) {
+        long most = Long.MAX_VALUE / 2;
+        long nanos = delay.getSeconds() >= TimeUnit.NANOSECONDS.toSeconds(most) ? most : delay.toNanos();
+        timers.set(timer, System.nanoTime() + nanos);
     }
 
     ParkedSockets parked() {

@@ -1,7 +1,9 @@
 package dev.haywire.internal.net;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.Charset;
@@ -40,7 +42,11 @@ final class FarEnds {
         }
         SocketChannel channel = null;
         try {
-            channel = SocketChannel.open();
+            // of its own family: a socket of both is listed among those of IPv6, where its send queue would not be
+            // found
+            channel = upstream.getAddress() instanceof Inet4Address
+                    ? SocketChannel.open(StandardProtocolFamily.INET)
+                    : SocketChannel.open();
             SocketPort.prepare(channel);
             relay.dial(channel, upstream);
         } catch (IOException | UnresolvedAddressException failure) {

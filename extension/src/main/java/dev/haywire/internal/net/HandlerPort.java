@@ -2,6 +2,7 @@ package dev.haywire.internal.net;
 
 import dev.haywire.TcpHandler;
 import dev.haywire.fault.Direction;
+import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -51,10 +52,19 @@ final class HandlerPort implements Port, Runnable {
     /** What a handler's own streams throw once its connection has ended is how it learns of it, no error. */
     private boolean isOfOurs(Throwable failure) {
         Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
-        if (cause instanceof ConnectionEndedException) {
+        if (cause instanceof ConnectionEndedException || isEndOfStream(cause)) {
             return true;
         }
         return over && (cause instanceof InterruptedIOException || cause instanceof InterruptedException);
+    }
+
+    /** A stream of the JDK around the session's own (DataInputStream, say) says it in its own words. */
+    private boolean isEndOfStream(Throwable failure) {
+        StackTraceElement[] stack = failure.getStackTrace();
+        return failure instanceof EOFException
+                && inbox.hasEnded()
+                && stack.length > 0
+                && stack[0].getClassName().startsWith("java.");
     }
 
     @Override

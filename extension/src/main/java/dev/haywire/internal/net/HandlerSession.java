@@ -2,7 +2,6 @@ package dev.haywire.internal.net;
 
 import dev.haywire.TcpConnection;
 import dev.haywire.TcpSession;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -44,20 +43,18 @@ final class HandlerSession implements TcpSession {
 
     @Override
     public String readLine() {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        LineBytes line = new LineBytes(charset);
         try {
             int next;
-            while ((next = inbox.read()) >= 0 && next != '\n') {
-                line.write(next);
-            }
-            if (next < 0 && line.size() == 0) {
-                return null;
+            while ((next = inbox.read()) >= 0) {
+                if (line.add(next)) {
+                    return line.text();
+                }
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        String text = line.toString(charset);
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        return line.isEmpty() ? null : line.text();
     }
 
     @Override

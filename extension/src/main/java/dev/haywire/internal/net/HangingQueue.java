@@ -54,7 +54,12 @@ final class HangingQueue {
         this.accepted = accepted;
         port.stopListening();
         this.listener = port.bindBeside(SMALLEST_BACKLOG);
-        fill();
+        try {
+            fill();
+        } catch (IOException failure) {
+            end();
+            throw failure;
+        }
         look(lastFilledAt);
     }
 
@@ -70,7 +75,6 @@ final class HangingQueue {
                         : StandardProtocolFamily.INET);
         fillers.add(filler);
         filler.configureBlocking(false);
-        filler.setOption(StandardSocketOptions.SO_LINGER, 0);
         filler.connect(address);
         lastFilledAt = System.nanoTime();
     }
@@ -96,10 +100,13 @@ final class HangingQueue {
     /** Ends it: real clients in the queue are accepted, the port listens as before. */
     void heal() throws IOException {
         // the pending one first, else it would take the place in the queue of a real client
-        Set<InetSocketAddress> ours = localAddresses();
-        closeFiller(fillers.remove(fillers.size() - 1));
-        acceptRealClients(ours);
-        end();
+        try {
+            Set<InetSocketAddress> ours = localAddresses();
+            closeFiller(fillers.remove(fillers.size() - 1));
+            acceptRealClients(ours);
+        } finally {
+            end();
+        }
         port.listen();
     }
 
@@ -107,8 +114,7 @@ final class HangingQueue {
         SocketChannel next;
         while ((next = listener.accept()) != null) {
             if (ours.contains((InetSocketAddress) next.getRemoteAddress())) {
-                next.setOption(StandardSocketOptions.SO_LINGER, 0);
-                next.close();
+                closeFiller(next);
             } else {
                 accepted.accept(next);
             }
@@ -118,7 +124,9 @@ final class HangingQueue {
     private Set<InetSocketAddress> localAddresses() throws IOException {
         Set<InetSocketAddress> addresses = new HashSet<>();
         for (SocketChannel filler : fillers) {
-            addresses.add((InetSocketAddress) filler.getLocalAddress());
+            if (filler.isOpen()) {
+                addresses.add((InetSocketAddress) filler.getLocalAddress());
+            }
         }
         return addresses;
     }
@@ -134,8 +142,10 @@ final class HangingQueue {
         port.close(listener);
     }
 
-    private void closeFiller(SocketChannel filler) {
+    /** By RST, which leaves no TIME_WAIT on our port. */
+    private static void closeFiller(SocketChannel filler) {
         try {
+            filler.setOption(StandardSocketOptions.SO_LINGER, 0);
             filler.close();
         } catch (IOException alreadyGone) {
             // that is what was wanted

@@ -22,7 +22,7 @@ final class ListenerFaults {
     private final ListeningPort port;
     private final Consumer<SocketChannel> accepted;
     private final Set<AppliedFault> active = new LinkedHashSet<>();
-    private @Nullable HangingQueue hanging;
+    private volatile @Nullable HangingQueue hanging;
 
     ListenerFaults(Wire wire, ListeningPort port, Consumer<SocketChannel> accepted) {
         this.wire = wire;
@@ -67,6 +67,7 @@ final class ListenerFaults {
             hanging = new HangingQueue(wire.loop(), port, accepted);
         } catch (IOException failure) {
             active.remove(fault);
+            listenAgain(failure);
             throw new IllegalStateException(
                     "connects to " + Addresses.spelled(port.address()) + " cannot be made to hang: "
                             + failure.getMessage(),
@@ -74,10 +75,19 @@ final class ListenerFaults {
         }
     }
 
+    private void listenAgain(IOException because) {
+        try {
+            port.listen();
+        } catch (IOException failure) {
+            because.addSuppressed(failure);
+        }
+    }
+
     /** Tells when connects hang; null where none shall. */
     @Nullable
     CountDownLatch hangingFully() {
-        return hanging == null ? null : hanging.full();
+        HangingQueue now = hanging;
+        return now == null ? null : now.full();
     }
 
     void end(AppliedFault fault) {

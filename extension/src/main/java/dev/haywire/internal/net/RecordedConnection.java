@@ -35,7 +35,6 @@ final class RecordedConnection implements TcpConnection, Journalled {
     private volatile int index;
     private volatile @Nullable Instant closedAt;
     private volatile CloseReason closeReason = CloseReason.OPEN;
-    private volatile boolean outputEnded;
 
     RecordedConnection(Relay relay, InetSocketAddress remote) {
         this.relay = relay;
@@ -65,11 +64,6 @@ final class RecordedConnection implements TcpConnection, Journalled {
     void ended(CloseReason reason) {
         closedAt = WallTime.now();
         closeReason = reason;
-    }
-
-    /** FIN is on its way to the application: nothing can be sent behind it. */
-    void outputEnded() {
-        outputEnded = true;
     }
 
     boolean hasEnded() {
@@ -210,7 +204,12 @@ final class RecordedConnection implements TcpConnection, Journalled {
                     "send on an event loop would block it; send from a thread of the test's own");
         }
         requireOpen();
-        Outbox outbox = relay.loop().call(relay.flow(Direction.DOWNSTREAM)::outbox);
+        Flow down = relay.flow(Direction.DOWNSTREAM);
+        Outbox outbox = relay.loop().call(() -> down.hearsNothing() ? null : down.outbox());
+        if (outbox == null) {
+            throw new IllegalStateException("connection #" + index + " cannot send: "
+                    + (hasEnded() ? relay.endedText() : "the application has been, or is being, sent FIN"));
+        }
         try {
             if (!outbox.put(bytes.clone(), SEND_BOUND, TimeUnit.SECONDS.toNanos(SEND_PATIENCE_SECONDS))) {
                 throw new IllegalStateException(
@@ -221,18 +220,15 @@ final class RecordedConnection implements TcpConnection, Journalled {
             throw new IllegalStateException("connection #" + index + " cannot send: " + ended.getMessage(), ended);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(
-                    "connection #" + index + ": interrupted while waiting to send", interrupted);
+            throw new AssertionError(
+                    "Interrupted while connection #" + index + " waited to send " + outbox.pending() + " bytes",
+                    interrupted);
         }
     }
 
     private void requireOpen() {
         if (hasEnded()) {
             throw new IllegalStateException("connection #" + index + " cannot send: " + relay.endedText());
-        }
-        if (outputEnded) {
-            throw new IllegalStateException(
-                    "connection #" + index + " cannot send: the application has been, or is being, sent FIN");
         }
     }
 

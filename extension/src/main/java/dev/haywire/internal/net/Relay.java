@@ -97,9 +97,6 @@ final class Relay {
 
     /** That flow's source has sent FIN. */
     void sourceFin(Flow flow) {
-        if (flow == down) {
-            connection.outputEnded();
-        }
         blame(flow == up ? CloseReason.APPLICATION_FIN : CloseReason.SERVER_FIN);
         note(EventKind.FIN, flow);
         changed();
@@ -190,7 +187,6 @@ final class Relay {
     void closeNow(CloseReason reason) {
         if (!over) {
             blame(reason);
-            connection.outputEnded();
             up.endSource();
             down.endSource();
         }
@@ -207,9 +203,6 @@ final class Relay {
     void halfCloseNow(Direction direction, CloseReason reason) {
         if (!over) {
             blame(reason);
-            if (direction == Direction.DOWNSTREAM) {
-                connection.outputEnded();
-            }
             flow(direction).halfCloseNow();
         }
     }

@@ -51,10 +51,14 @@ final class RelayedEndpoint implements LiveTcpEndpoint {
         try {
             body.run();
         } catch (Throwable failure) {
+            try {
+                active.close();
+            } catch (RuntimeException behindIt) {
+                failure.addSuppressed(behindIt);
+            }
             throw RelayedEndpoint.<RuntimeException>asItIs(failure);
-        } finally {
-            active.close();
         }
+        active.close();
     }
 
     @SuppressWarnings("unchecked") // a checked exception of the body passes undeclared, as it is

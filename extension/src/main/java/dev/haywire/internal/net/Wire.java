@@ -2,6 +2,7 @@ package dev.haywire.internal.net;
 
 import dev.haywire.CloseReason;
 import dev.haywire.Protocol;
+import dev.haywire.fault.ConnectHangFault;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.FaultRules;
 import dev.haywire.fault.TcpFault;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -47,6 +49,7 @@ final class Wire implements LoopResident {
     private volatile TcpService service;
     private long seed;
     private volatile boolean closed;
+    private final AtomicBoolean handlersEnded = new AtomicBoolean();
 
     /** Starts it. On the loop. */
     Wire(TcpSpec spec, EventLoop loop) {
@@ -137,15 +140,26 @@ final class Wire implements LoopResident {
             book.add(relay.connection());
             open.add(relay);
             log.add(EventKind.ACCEPTED, relay.connection().index(), remote, System.nanoTime());
-        } catch (IOException failure) {
+        } catch (Throwable failure) {
+            close(channel);
             error(failure);
             return;
         }
-        faults.accepted(relay);
-        if (!relay.isOver()) {
-            FarEnds.serve(relay, service, handlers);
-        }
+        relay.guard(() -> {
+            faults.accepted(relay);
+            if (!relay.isOver()) {
+                FarEnds.serve(relay, service, handlers);
+            }
+        });
         changes.signal();
+    }
+
+    private static void close(SocketChannel broken) {
+        try {
+            broken.close();
+        } catch (IOException alreadyGone) {
+            // it was hardly there
+        }
     }
 
     /** Takes in the connections whose handshake is complete. */
@@ -285,7 +299,9 @@ final class Wire implements LoopResident {
         ListenerFaults.requireSupported(fault);
         requireOpen(fault);
         AppliedFault applied = loop.call(() -> applyOnLoop(fault));
-        awaitHanging();
+        if (fault instanceof ConnectHangFault) {
+            awaitHanging();
+        }
         return applied;
     }
 
@@ -305,7 +321,7 @@ final class Wire implements LoopResident {
 
     /** Filling the accept queue takes a few milliseconds, in which the loop serves the others. */
     private void awaitHanging() {
-        CountDownLatch full = loop.isCurrent() ? null : loop.call(listenerFaults::hangingFully);
+        CountDownLatch full = loop.isCurrent() ? null : listenerFaults.hangingFully();
         if (full != null) {
             try {
                 full.await(HANGING_WITHIN_SECONDS, TimeUnit.SECONDS);
@@ -317,6 +333,9 @@ final class Wire implements LoopResident {
 
     void close() {
         onLoop(this::closeOnLoop);
-        handlers.end(this::error);
+        // where the loop had ended before, nobody has waited for them
+        if (handlersEnded.compareAndSet(false, true)) {
+            handlers.end(this::error);
+        }
     }
 }
