@@ -10,7 +10,9 @@ import static dev.haywire.truth.Sight.RESET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.CloseReason;
+import dev.haywire.fault.Direction;
 import java.util.List;
+import java.util.Set;
 
 /** The faults that end a connection, or one direction of it: at once, at a position, behind a text. */
 final class EventRows {
@@ -20,33 +22,108 @@ final class EventRows {
 
     static List<Row> all() {
         return List.of(
-                Row.of("reset", way -> reset().direction(way).onConnections(0), EventRows::resetAtOnce),
                 Row.of(
-                        "reset at a position",
+                        "reset()",
+                        way -> reset().direction(way).onConnections(0),
+                        EventRows::resetAtOnce,
+                        new Words(
+                                "\"Connection reset\" on read, \"Broken pipe\" on write, on idle connections too; later connections are served",
+                                "a real RST",
+                                "any",
+                                "`reset_peer` (not on idle connections)",
+                                "none")),
+                Row.of(
+                        "reset().afterBytes(n)",
                         way -> reset().direction(way).afterBytes(2).onConnections(0),
-                        EventRows::resetBehindTwoBytes),
+                        EventRows::resetBehindTwoBytes,
+                        new Words(
+                                "exactly n bytes, then \"Connection reset\"",
+                                "a real RST, sent once the receiver's kernel has acknowledged the bytes before it",
+                                "Linux; elsewhere best effort",
+                                "none",
+                                "none")),
                 Row.of(
-                        "reset behind a text",
+                        "reset().after(text)",
                         way -> reset().direction(way).after("COMMIT").onConnections(0),
-                        EventRows::resetBehindCommit),
-                Row.of("close", way -> close().direction(way).onConnections(0), EventRows::closeAtOnce),
+                        EventRows::resetBehindCommit,
+                        new Words(
+                                "everything up to the end of the text, though it came in two segments, then \"Connection reset\"",
+                                "as above",
+                                "Linux; elsewhere best effort",
+                                "none",
+                                "none")),
+                new Row(
+                        "reset().onAccept()",
+                        none -> reset().onAccept().firstConnections(1),
+                        Set.of(Direction.BOTH),
+                        Set.of(Cell.Moment.BEFORE_CONNECT),
+                        EventRows::resetOnAccept,
+                        new Words(
+                                "a connection, then \"Connection reset\"",
+                                "a real RST behind the handshake",
+                                "any",
+                                "none",
+                                "none")),
                 Row.of(
-                        "close at a position",
+                        "close()",
+                        way -> close().direction(way).onConnections(0),
+                        EventRows::closeAtOnce,
+                        new Words(
+                                "end of stream; what it writes then meets \"Broken pipe\"",
+                                "a real FIN",
+                                "any",
+                                "`timeout` with a timeout, where no data flow",
+                                "none")),
+                Row.of(
+                        "close().afterBytes(n)",
                         way -> close().direction(way).afterBytes(2).onConnections(0),
-                        play -> cut(play, EOF, CloseReason.FAULT_FIN)),
-                Row.of("halfClose", way -> halfClose().direction(way).onConnections(0), EventRows::halfCloseAtOnce),
+                        play -> cut(play, EOF, CloseReason.FAULT_FIN),
+                        new Words(
+                                "exactly n bytes, then the end of stream",
+                                "a real FIN",
+                                "any",
+                                "`limit_data`",
+                                "none")),
                 Row.of(
-                        "halfClose at a position",
+                        "halfClose()",
+                        way -> halfClose().direction(way).onConnections(0),
+                        EventRows::halfCloseAtOnce,
+                        new Words(
+                                "downstream: end of stream, and what it writes still reaches the server; upstream: the server sees the end, and what it says still comes",
+                                "a real FIN in one direction",
+                                "any",
+                                "none (both directions close)",
+                                "none")),
+                Row.of(
+                        "halfClose().afterBytes(n)",
                         way -> halfClose().direction(way).afterBytes(4).onConnections(0),
-                        EventRows::halfCloseBehindALine),
+                        EventRows::halfCloseBehindALine,
+                        new Words(
+                                "the same, behind exactly n bytes",
+                                "a real FIN in one direction",
+                                "any",
+                                "none",
+                                "none")),
                 Row.of(
-                        "limitData",
+                        "limitData(n)",
                         way -> limitData(2).direction(way).onConnections(0),
-                        play -> cut(play, EOF, CloseReason.FAULT_FIN)),
+                        play -> cut(play, EOF, CloseReason.FAULT_FIN),
+                        new Words(
+                                "exactly n bytes, then the end of stream",
+                                "a real FIN",
+                                "any",
+                                "`limit_data`",
+                                "none")),
                 Row.of(
-                        "limitData.thenReset",
+                        "limitData(n).thenReset()",
                         way -> limitData(2).thenReset().direction(way).onConnections(0),
-                        play -> cut(play, RESET, CloseReason.FAULT_RST)));
+                        play -> cut(play, RESET, CloseReason.FAULT_RST),
+                        new Words(
+                                "exactly n bytes, then \"Connection reset\"",
+                                "a real RST, as at a position",
+                                "Linux; elsewhere best effort",
+                                "none",
+                                "none")));
     }
 
     private static void resetAtOnce(Play play) throws Exception {
@@ -100,6 +177,13 @@ final class EventRows {
             play.sees(text("MIT"), RESET);
         }
         play.serverSees(RESET);
+        play.othersAreServed();
+        play.firedOnce(CloseReason.FAULT_RST);
+    }
+
+    private static void resetOnAccept(Play play) throws Exception {
+        play.connects();
+        play.sees(RESET);
         play.othersAreServed();
         play.firedOnce(CloseReason.FAULT_RST);
     }

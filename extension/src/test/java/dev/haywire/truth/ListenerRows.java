@@ -22,9 +22,36 @@ final class ListenerRows {
 
     static List<Row> all() {
         return List.of(
-                Row.ofListener("refuse", refuse(), ListenerRows::refused),
-                Row.ofListener("refuse.keepOpen", refuse().keepOpen(), ListenerRows::refusedBesideOpenOnes),
-                Row.ofListener("connectHang", connectHang(), ListenerRows::hangs));
+                Row.ofListener(
+                        "refuse()",
+                        refuse(),
+                        ListenerRows::refused,
+                        new Words(
+                                "\"Connection refused\" on connect, \"Connection reset\" on open connections. When it ends, the same port serves; until then nobody can take it",
+                                "yes, the kernel refuses",
+                                "Linux; elsewhere others may take the port",
+                                "`enabled: false`",
+                                "none")),
+                Row.ofListener(
+                        "refuse().keepOpen()",
+                        refuse().keepOpen(),
+                        ListenerRows::refusedBesideOpenOnes,
+                        new Words(
+                                "\"Connection refused\" on connect; open connections go on",
+                                "yes, the kernel refuses",
+                                "Linux; elsewhere others may take the port",
+                                "none",
+                                "none")),
+                Row.ofListener(
+                        "connectHang()",
+                        connectHang(),
+                        ListenerRows::hangs,
+                        new Words(
+                                "no answer to connect until its own timeout; open connections go on. When it ends, a connect that still waits succeeds with its next SYN",
+                                "yes, the kernel drops the SYN",
+                                "Linux",
+                                "none",
+                                "`loss 100%`, for new connections")));
     }
 
     private static void refused(Play play) throws Exception {

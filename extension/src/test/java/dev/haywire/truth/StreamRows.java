@@ -30,16 +30,76 @@ final class StreamRows {
 
     static List<Row> all() {
         return List.of(
-                Row.of("latency", way -> latency(FOR_EVER).direction(way).onConnections(0), StreamRows::latencyRow),
-                Row.of("bandwidth", way -> bandwidth(1).direction(way).onConnections(0), StreamRows::bandwidthRow),
-                Row.of("stall", way -> stall().direction(way).onConnections(0), StreamRows::held),
-                Row.of("blackhole", way -> blackhole().direction(way).onConnections(0), StreamRows::lost),
-                Row.of("slice", way -> slice(1).pause(FOR_EVER).direction(way).onConnections(0), StreamRows::inPieces),
                 Row.of(
-                        "slowClose",
+                        "latency(delay)",
+                        way -> latency(FOR_EVER).direction(way).onConnections(0),
+                        StreamRows::latencyRow,
+                        new Words(
+                                "later, in order, never earlier than the delay; FIN and RST too. Connecting is not delayed. When it ends, what is held comes at once",
+                                "as a long line, but the kernel acknowledges at once",
+                                "any",
+                                "`latency`",
+                                "`delay`")),
+                Row.of(
+                        "bandwidth(rate)",
+                        way -> bandwidth(1).direction(way).onConnections(0),
+                        StreamRows::bandwidthRow,
+                        new Words(
+                                "data trickle in; its writes block once buffers are full. When it ends, what is held comes at once",
+                                "in rate and order",
+                                "any",
+                                "`bandwidth` (1 KB = 1000 B)",
+                                "`rate`")),
+                Row.of(
+                        "stall()",
+                        way -> stall().direction(way).onConnections(0),
+                        StreamRows::held,
+                        new Words(
+                                "silence; its writes block once buffers are full. When it ends, every byte arrives",
+                                "as a peer that does not read; a cut line would retransmit",
+                                "any",
+                                "`bandwidth` with rate 0",
+                                "none")),
+                Row.of(
+                        "blackhole()",
+                        way -> blackhole().direction(way).onConnections(0),
+                        StreamRows::lost,
+                        new Words(
+                                "silence; its writes succeed. When it ends, nothing that was swallowed arrives, and the connection goes on",
+                                "as a dead peer, but the kernel still acknowledges: keep-alive and `TCP_USER_TIMEOUT` see nothing",
+                                "any",
+                                "`timeout` with timeout 0",
+                                "`loss 100%`")),
+                Row.of(
+                        "slice(size)",
+                        way -> slice(1).pause(FOR_EVER).direction(way).onConnections(0),
+                        StreamRows::inPieces,
+                        new Words(
+                                "the stream in pieces, byte for byte, with a pause between them",
+                                "as small segments; pieces merge where it reads slower than the pause",
+                                "any",
+                                "`slicer`",
+                                "`slot`")),
+                Row.of(
+                        "slowClose(delay)",
                         way -> slowClose(FOR_EVER).direction(way).onConnections(0),
-                        StreamRows::slowCloseRow),
-                Row.of("corrupt", way -> corrupt(1).direction(way).onConnections(0), StreamRows::damaged));
+                        StreamRows::slowCloseRow,
+                        new Words(
+                                "all of the data, the end of stream later",
+                                "as a server that takes its time",
+                                "any",
+                                "`slow_close`",
+                                "none")),
+                Row.of(
+                        "corrupt(share)",
+                        way -> corrupt(1).direction(way).onConnections(0),
+                        StreamRows::damaged,
+                        new Words(
+                                "wrong bytes, as many as were sent",
+                                "as broken memory; damage on a line is caught by checksums and looks like loss",
+                                "any",
+                                "none",
+                                "`corrupt`")));
     }
 
     private static void latencyRow(Play play) throws Exception {

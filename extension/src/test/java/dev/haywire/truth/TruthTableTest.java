@@ -2,6 +2,7 @@ package dev.haywire.truth;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.haywire.docs.GeneratedPage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,15 +33,18 @@ class TruthTableTest {
     });
     private static final Map<Cell, Future<List<String>>> PLAYED = new LinkedHashMap<>();
 
+    private static Stream<Row> rows() {
+        return Stream.of(StreamRows.all(), EventRows.all(), ListenerRows.all()).flatMap(List::stream);
+    }
+
+    @BeforeAll
+    static void begin() {
+        rows().flatMap(row -> row.cells().stream())
+                .forEach(cell -> PLAYED.put(cell, STAGE.submit(() -> Play.of(cell))));
+    }
+
     static Stream<Cell> cells() {
-        List<Cell> cells = Stream.of(StreamRows.all(), EventRows.all(), ListenerRows.all())
-                .flatMap(List::stream)
-                .flatMap(row -> row.cells().stream())
-                .toList();
-        synchronized (PLAYED) {
-            cells.forEach(cell -> PLAYED.put(cell, STAGE.submit(() -> Play.of(cell))));
-        }
-        return cells.stream();
+        return PLAYED.keySet().stream();
     }
 
     @AfterAll
@@ -50,6 +56,30 @@ class TruthTableTest {
     @MethodSource("cells")
     void whatIsSeen(Cell cell) throws Throwable {
         outcome(cell);
+    }
+
+    @Test
+    void thePageAboutFaultsSaysWhatIsSeen() {
+        StringBuilder table = new StringBuilder(Words.HEADER);
+        rows().forEach(row -> table.append(row.words().line(row)));
+        GeneratedPage.holds("docs/faults.md", "faults", table.toString());
+    }
+
+    @Test
+    void thePageAboutFaultsShowsWhatWasSeen() throws Throwable {
+        StringBuilder table = new StringBuilder(Words.TRACES_HEADER);
+        for (Cell cell : PLAYED.keySet()) {
+            if (isShown(cell)) {
+                table.append(Words.traceLine(cell, outcome(cell)));
+            }
+        }
+        GeneratedPage.holds("docs/faults.md", "traces", table.toString());
+    }
+
+    private static boolean isShown(Cell cell) {
+        Cell.Moment moment =
+                cell.row().moments().contains(Cell.Moment.IDLE) ? Cell.Moment.IDLE : Cell.Moment.BEFORE_CONNECT;
+        return cell.moment() == moment && cell.site() == Site.Kind.PROXY && cell.client() == Client.Kind.SOCKET;
     }
 
     private static List<String> outcome(Cell cell) throws Throwable {
