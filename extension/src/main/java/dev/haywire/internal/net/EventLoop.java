@@ -194,7 +194,7 @@ final class EventLoop implements Runnable {
             }
         } catch (Throwable failure) {
             cause = failure;
-            LOG.log(System.Logger.Level.ERROR, "event loop failed; its endpoints end", failure);
+            log("event loop failed; its endpoints end", failure);
         } finally {
             end(cause);
         }
@@ -220,7 +220,7 @@ final class EventLoop implements Runnable {
             try {
                 task.run();
             } catch (Throwable failure) {
-                LOG.log(System.Logger.Level.ERROR, "a task of the event loop failed", failure);
+                log("a task of the event loop failed", failure);
             }
         }
     }
@@ -246,13 +246,30 @@ final class EventLoop implements Runnable {
         try {
             handler.ready(key.readyOps());
         } catch (Throwable failure) {
+            tell(handler, failure, key);
+        }
+    }
+
+    private void tell(ReadyHandler handler, Throwable failure, SelectionKey key) {
+        try {
             handler.failed(failure);
+        } catch (Throwable noMemoryEvenForThat) {
+            // a key that stays ready and fails would keep the loop busy
+            key.cancel();
+        }
+    }
+
+    private static void log(String text, Throwable failure) {
+        try {
+            LOG.log(System.Logger.Level.ERROR, text, failure);
+        } catch (Throwable noMemoryEvenForThat) {
+            // the loop goes on
         }
     }
 
     /** Says what went wrong where no endpoint can be told. */
     void fail(Throwable failure) {
-        LOG.log(System.Logger.Level.ERROR, "a timer of the event loop failed", failure);
+        log("a timer of the event loop failed", failure);
     }
 
     /** Ends the loop after its turn; what still lives on it is told. */
@@ -269,14 +286,14 @@ final class EventLoop implements Runnable {
             try {
                 resident.loopEnded(told);
             } catch (Throwable failure) {
-                LOG.log(System.Logger.Level.ERROR, "an endpoint could not be ended", failure);
+                log("an endpoint could not be ended", failure);
             }
         }
         try {
             selector.selectNow();
             selector.close();
         } catch (IOException | RuntimeException failure) {
-            LOG.log(System.Logger.Level.WARNING, "a selector could not be closed", failure);
+            log("a selector could not be closed", failure);
         }
         abandonTasks();
         for (LoopCall<?> call : finished) {

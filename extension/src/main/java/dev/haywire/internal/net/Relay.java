@@ -166,8 +166,11 @@ final class Relay {
     }
 
     void crashed(Throwable failure) {
-        wire.error(failure);
-        resetNow(CloseReason.SERVER_RST);
+        try {
+            wire.error(failure);
+        } finally {
+            resetNow(CloseReason.SERVER_RST);
+        }
     }
 
     /** Both directions may be at their end now. */

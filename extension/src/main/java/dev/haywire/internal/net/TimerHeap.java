@@ -54,10 +54,18 @@ final class TimerHeap {
             try {
                 timer.due(now);
             } catch (Throwable failure) {
-                timer.failed(failure);
+                tell(timer, failure);
             }
         }
         return size == 0 ? NEVER : heap[0].deadline;
+    }
+
+    private static void tell(Timer timer, Throwable failure) {
+        try {
+            timer.failed(failure);
+        } catch (Throwable noMemoryEvenForThat) {
+            // the others go on
+        }
     }
 
     private void sift(Timer timer) {

@@ -23,8 +23,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wire in front of one server: port, relays, faults, records. It lives on one event loop; what another thread asks for is done there, and
@@ -43,6 +45,7 @@ final class Wire implements LoopResident {
     private final FaultBoard faults;
     private final HandlerThreads handlers;
     private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Throwable> firstError = new AtomicReference<>();
     private final Set<Relay> open = new LinkedHashSet<>();
     private final ListeningPort port;
     private final ListenerFaults listenerFaults;
@@ -113,7 +116,8 @@ final class Wire implements LoopResident {
 
     /** Remembers what fails the test. */
     void error(Throwable failure) {
-        if (errors.size() < MOST_ERRORS) {
+        // the first needs no memory, which may be what has run out
+        if (!firstError.compareAndSet(null, failure) && errors.size() < MOST_ERRORS) {
             errors.add(failure);
         }
         log.note("error: " + failure, EventLog.NO_CONNECTION, System.nanoTime());
@@ -122,7 +126,10 @@ final class Wire implements LoopResident {
 
     List<Throwable> takeErrors() {
         List<Throwable> taken = new ArrayList<>();
-        Throwable next;
+        Throwable next = firstError.getAndSet(null);
+        if (next != null) {
+            taken.add(next);
+        }
         while ((next = errors.poll()) != null) {
             taken.add(next);
         }
@@ -193,7 +200,7 @@ final class Wire implements LoopResident {
         acceptQueued();
         book.restart();
         log.restart(System.nanoTime());
-        errors.clear();
+        takeErrors();
     }
 
     /** Ends all faults; one that cannot be ended does not keep the others. */
