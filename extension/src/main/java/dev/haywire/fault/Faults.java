@@ -145,8 +145,9 @@ public final class Faults {
      * {@code onAccept} it stays armed and hits each selected connection; {@code firstConnections} alone implies {@code onAccept}. A position
      * needs a direction; without a position the direction changes nothing, as an RST ends both.
      *
-     * <p>The application sees "Connection reset" on read, "Broken pipe" or "Connection reset" on write. An RST at a position goes out once
-     * the receiver's kernel has acknowledged the bytes before it (Linux; elsewhere best effort).
+     * <p>The application sees "Connection reset" on read, "Broken pipe" or "Connection reset" on write; with {@code onAccept} already on
+     * connect, where the RST comes before that has returned. An RST at a position goes out once the receiver's kernel has acknowledged the
+     * bytes before it (Linux; elsewhere best effort).
      *
      * <p>Faithful: a real RST.
      *

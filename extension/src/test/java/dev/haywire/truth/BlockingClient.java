@@ -24,8 +24,8 @@ final class BlockingClient implements Client {
             return new Sight.Refused(refused.getMessage());
         } catch (SocketTimeoutException timedOut) {
             return new Sight.TimedOut(timedOut.getMessage());
-        } catch (IOException other) {
-            throw new UncheckedIOException(other);
+        } catch (IOException reset) {
+            return new Sight.Reset(reset.getMessage());
         }
     }
 

@@ -42,8 +42,8 @@ final class ChannelClient implements Client {
             return connected ? Sight.CONNECTED : new Sight.TimedOut("still pending");
         } catch (ConnectException refused) {
             return new Sight.Refused(refused.getMessage());
-        } catch (IOException other) {
-            throw new UncheckedIOException(other);
+        } catch (IOException reset) {
+            return new Sight.Reset(reset.getMessage());
         }
     }
 

@@ -59,7 +59,7 @@ final class EventRows {
                         Set.of(Cell.Moment.BEFORE_CONNECT),
                         EventRows::resetOnAccept,
                         new Words(
-                                "a connection, then \"Connection reset\"",
+                                "\"Connection reset\" on the first read or write; where the RST comes before connect has returned, on connect",
                                 "a real RST behind the handshake",
                                 "any",
                                 "none",
@@ -182,8 +182,7 @@ final class EventRows {
     }
 
     private static void resetOnAccept(Play play) throws Exception {
-        play.connects();
-        play.sees(RESET);
+        play.connectsAndIsReset();
         play.othersAreServed();
         play.firedOnce(CloseReason.FAULT_RST);
     }

@@ -124,6 +124,18 @@ final class Play implements AutoCloseable {
         }
     }
 
+    /** Connects; a RST right behind the handshake is seen by connect itself, if it comes before that returns. */
+    void connectsAndIsReset() {
+        Sight seen = app.connect(endpoint().address(), BOUND);
+        if (seen == Sight.CONNECTED) {
+            seen = app.read(1, BOUND);
+        }
+        assertThat(seen).isInstanceOf(Sight.Reset.class);
+        assertThat(((Sight.Reset) seen).text()).isIn("Connection reset", "Connection reset by peer");
+        endpoint().awaitAccepted(1, BOUND);
+        trace.add("connects, or reads: " + Sight.RESET);
+    }
+
     void sends(String text) throws IOException {
         app.send(text);
         trace.add("sends `" + text + "`");
