@@ -22,18 +22,20 @@ record FaultDeclaration(
     private static final Set<String> EXEMPT = Set.of("refuse", "connectHang", "slowClose", "mtu");
 
     static FaultDeclaration of(Place place, int ordinal, Annotations.FoundFault found) {
+        String text = FaultAnnotations.spelled(found.annotation());
         try {
             return new FaultDeclaration(
                     place,
                     ordinal,
                     found.composed(),
-                    FaultAnnotations.spelled(found.annotation()),
+                    text,
                     FaultAnnotations.value(found.annotation()),
                     FaultAnnotations.on(found.annotation()),
                     FaultAnnotations.required(found.annotation()));
         } catch (IllegalArgumentException wrong) {
-            throw new ExtensionConfigurationException(
-                    Spelling.of(found.annotation()) + " on " + place + ": " + wrong.getMessage(), wrong);
+            String reason = wrong.getMessage();
+            String alone = reason.startsWith(text + ": ") ? reason.substring(text.length() + 2) : reason;
+            throw new ExtensionConfigurationException(text + " on " + place + ": " + alone, wrong);
         }
     }
 

@@ -25,6 +25,9 @@ final class UnfiredCheck {
      * @return the failure
      */
     static Optional<AssertionError> judge(Run run, Collection<Tally> tallies, boolean complete) {
+        if (tallies.isEmpty()) {
+            return Optional.empty();
+        }
         UnfiredFaults setting = run.settings().unfiredFaults();
         List<String> failing = new ArrayList<>();
         for (Tally tally : tallies) {
