@@ -29,8 +29,8 @@ public final class Sample {
      */
     public static void shows(String application, Verdict verdict) {
         verdict.failures()
-                .forEach((test, message) ->
-                        shows(application, "RED, as it has to be: " + test + ": " + inOneLine(message)));
+                .forEach((test, failure) ->
+                        shows(application, "RED, as it has to be: " + test + ": " + inOneLine(failure.getMessage())));
     }
 
     /** The journal, which begins behind the first blank line, is left to who debugs. */
