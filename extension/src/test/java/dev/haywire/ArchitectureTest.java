@@ -17,7 +17,6 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -36,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final String FACADE = "dev.haywire.Haywire";
     private static final JavaClasses OURS = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.haywire");
+            .importUrl(
+                    HaywireExtension.class.getProtectionDomain().getCodeSource().getLocation());
 
     private static final DescribedPredicate<JavaClass> ANYWHERE =
             resideInAnyPackage("java..", "org.jspecify.annotations", "org.apiguardian.api");
