@@ -1,0 +1,54 @@
+package dev.haywire.capture;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A TCP segment as tshark prints it.
+ *
+ * @param seq of its first byte, relative to the connection's start: the first byte of data is 1
+ * @param ack what its sender has got so far, likewise
+ * @param length of its data, in bytes
+ */
+record Segment(
+        int sourcePort, int destinationPort, long seq, long ack, int length, boolean fin, boolean syn, boolean rst) {
+    /** For {@code tshark -T fields}. */
+    static final List<String> FIELDS = List.of(
+            "-e",
+            "tcp.srcport",
+            "-e",
+            "tcp.dstport",
+            "-e",
+            "tcp.seq",
+            "-e",
+            "tcp.ack",
+            "-e",
+            "tcp.len",
+            "-e",
+            "tcp.flags.fin",
+            "-e",
+            "tcp.flags.syn",
+            "-e",
+            "tcp.flags.reset");
+
+    static Segment parse(String line) {
+        List<String> columns = Arrays.asList(line.split("\t", -1));
+        return new Segment(
+                Integer.parseInt(columns.get(0)),
+                Integer.parseInt(columns.get(1)),
+                number(columns.get(2)),
+                number(columns.get(3)),
+                (int) number(columns.get(4)),
+                flag(columns.get(5)),
+                flag(columns.get(6)),
+                flag(columns.get(7)));
+    }
+
+    private static long number(String text) {
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+
+    private static boolean flag(String text) {
+        return text.equals("1") || text.equals("True");
+    }
+}
