@@ -297,6 +297,10 @@ final class Wire implements LoopResident {
             throw new IllegalStateException(
                     "a wait on an event loop would block it; wait on a thread of the test's own");
         }
+        if (!condition.getAsBoolean()) {
+            // even who waits for no time at all sees what a local peer did before
+            look();
+        }
         changes.await(condition, atMost, awaited, seen);
     }
 

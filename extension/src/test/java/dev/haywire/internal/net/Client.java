@@ -28,6 +28,11 @@ final class Client implements Closeable {
         return connect(address, socket);
     }
 
+    /** Any other socket, to be read in the same way. */
+    static Client of(Socket socket) {
+        return new Client(socket);
+    }
+
     private static Client connect(InetSocketAddress address, Socket socket) throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);

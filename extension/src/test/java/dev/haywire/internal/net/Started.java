@@ -4,6 +4,9 @@ import dev.haywire.TcpHandler;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Starts endpoints for tests. */
 final class Started {
@@ -33,6 +36,17 @@ final class Started {
 
     static LiveTcpEndpoint service(String name, TcpService service) {
         return Endpoints.start(new TcpSpec(name, "127.0.0.1", 0, service, 0, TIMEOUT));
+    }
+
+    /** For what no wait of the API is about. */
+    static void eventually(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within 10 s");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     static byte[] bytes(String text) {
