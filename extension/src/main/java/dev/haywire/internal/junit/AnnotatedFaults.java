@@ -86,12 +86,16 @@ final class AnnotatedFaults {
     }
 
     private void apply(Tally tally, Started endpoint) {
-        FaultDeclaration fault = tally.declaration();
         if (over) {
-            throw new IllegalStateException(fault + ": the test has ended");
+            throw new IllegalStateException(tally.declaration() + ": the test has ended");
         }
+        applied.add(new Applied(tally, endpoint, applied(tally.declaration(), endpoint)));
+    }
+
+    /** Where this operating system cannot do it the test cannot tell anything. */
+    static WireFault applied(FaultDeclaration fault, Started endpoint) {
         try {
-            applied.add(new Applied(tally, endpoint, endpoint.apply(fault.fault())));
+            return endpoint.apply(fault.fault());
         } catch (UnsupportedOperationException unsupported) {
             throw new TestAbortedException(fault + ": " + unsupported.getMessage(), unsupported);
         } catch (IllegalArgumentException | IllegalStateException refused) {

@@ -1,0 +1,173 @@
+package dev.haywire.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.haywire.TcpEchoServer;
+import dev.haywire.TcpEndpoint;
+import dev.haywire.fault.Latency;
+import dev.haywire.fault.Refuse;
+import dev.haywire.fault.Reset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each wrong place or value of a fault annotation with its exact message; the test it concerns does not run. */
+class WrongFaultPlacementTest {
+    private static final AtomicInteger RUN = new AtomicInteger();
+
+    @BeforeEach
+    void forget() {
+        RUN.set(0);
+    }
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                Arguments.of(
+                        FaultAlone.class,
+                        "@Reset on field WrongFaultPlacementTest.FaultAlone.plain"
+                                + " has neither an endpoint annotation nor @Wired beside it; allowed is it beside one of them, or on a method or type"),
+                Arguments.of(
+                        FaultOnImplicit.class,
+                        "@Latency on parameter 0 of method WrongFaultPlacementTest.FaultOnImplicit.test(TcpEndpoint)"
+                                + " has neither an endpoint annotation nor @Wired beside it; allowed is it beside one of them, or on a method or type"),
+                Arguments.of(
+                        FaultInTearDown.class,
+                        "@Latency on parameter 0 of method WrongFaultPlacementTest.FaultInTearDown.tearDown(TcpEndpoint)"
+                                + " could never break anything, since faults are live exactly around the test method; allowed is it on a test method, a"
+                                + " type, a field or a parameter of a constructor, @BeforeAll, @BeforeEach or test method"),
+                Arguments.of(
+                        FaultOnSetUp.class,
+                        "@Latency on method WrongFaultPlacementTest.FaultOnSetUp.setUp()"
+                                + " could never break anything, since faults are live exactly around the test method; allowed is it on a test method, a"
+                                + " type, a field or a parameter of a constructor, @BeforeAll, @BeforeEach or test method"),
+                Arguments.of(
+                        FaultOnAnother.class,
+                        "@Refuse(on = \"other\") on parameter 0 of method"
+                                + " WrongFaultPlacementTest.FaultOnAnother.test(TcpEndpoint): on = \"other\" beside @TcpEchoServer on parameter 0 of method"
+                                + " WrongFaultPlacementTest.FaultOnAnother.test(TcpEndpoint); allowed is on = \"\", since it breaks the endpoint beside it"),
+                Arguments.of(
+                        FaultOnNobody.class,
+                        "@Refuse(on = \"nobody\") on method WrongFaultPlacementTest.FaultOnNobody.test(TcpEndpoint):"
+                                + " no endpoint is named \"nobody\" here; known: \"db\""),
+                Arguments.of(
+                        FaultOnNothing.class,
+                        "@Refuse on method WrongFaultPlacementTest.FaultOnNothing.test():"
+                                + " no endpoint that it could break is in scope; known: none"),
+                Arguments.of(
+                        FaultWithoutTrigger.class,
+                        "@Reset on method WrongFaultPlacementTest.FaultWithoutTrigger.test(TcpEndpoint):"
+                                + " needs a trigger: afterBytes or after with a direction, onAccept = true, or firstConnections;"
+                                + " without one it would act once, before the test has connected"),
+                Arguments.of(
+                        NegativeTime.class,
+                        "@Latency(-1) on type WrongFaultPlacementTest.NegativeTime:"
+                                + " latency must not be negative, but was -1 ms"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrong")
+    void isRefusedWithItsMessage(Class<?> subject, String message) {
+        List<Throwable> failures = Kit.run(subject).failures();
+        assertThat(failures).hasSize(1);
+        assertThat(failures.get(0)).hasMessage(message);
+        assertThat(RUN).as("test methods that ran").hasValue(0);
+    }
+
+    @InKit
+    static class FaultAlone {
+        @Reset(onAccept = true)
+        private TcpEndpoint plain;
+
+        @Test
+        void test() {
+            RUN.incrementAndGet();
+        }
+    }
+
+    @InKit
+    @TcpEchoServer
+    static class FaultOnImplicit {
+        @Test
+        void test(@Latency(1) TcpEndpoint endpoint) {
+            RUN.incrementAndGet();
+        }
+    }
+
+    @InKit
+    static class FaultInTearDown {
+        @Test
+        void test() {
+            RUN.incrementAndGet();
+        }
+
+        @AfterEach
+        void tearDown(@TcpEchoServer @Latency(1) TcpEndpoint endpoint) {
+            RUN.incrementAndGet();
+        }
+    }
+
+    @InKit
+    @TcpEchoServer
+    static class FaultOnSetUp {
+        @BeforeEach
+        @Latency(1)
+        void setUp() {
+            RUN.incrementAndGet();
+        }
+
+        @Test
+        void test() {
+            RUN.incrementAndGet();
+        }
+    }
+
+    @InKit
+    static class FaultOnAnother {
+        @Test
+        void test(@TcpEchoServer @Refuse(on = "other") TcpEndpoint endpoint) {
+            RUN.incrementAndGet();
+        }
+    }
+
+    @InKit
+    static class FaultOnNobody {
+        @Test
+        @Refuse(on = "nobody")
+        void test(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
+            RUN.incrementAndGet();
+        }
+    }
+
+    @InKit
+    static class FaultOnNothing {
+        @Test
+        @Refuse
+        void test() {
+            RUN.incrementAndGet();
+        }
+    }
+
+    @InKit
+    static class FaultWithoutTrigger {
+        @Test
+        @Reset
+        void test(@TcpEchoServer TcpEndpoint endpoint) {
+            RUN.incrementAndGet();
+        }
+    }
+
+    @InKit
+    @Latency(-1)
+    static class NegativeTime {
+        @Test
+        void test(@TcpEchoServer TcpEndpoint endpoint) {
+            RUN.incrementAndGet();
+        }
+    }
+}
