@@ -1,10 +1,13 @@
 package dev.haywire.internal.net;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** The application in a test: a blocking socket whose reads end after ten seconds. */
@@ -38,6 +41,17 @@ final class Client implements Closeable {
         socket.setTcpNoDelay(true);
         socket.connect(address, PATIENCE_MILLIS);
         return new Client(socket);
+    }
+
+    /** Connects to somebody who resets at once, which may come so soon that connect itself says so. */
+    static void expectReset(InetSocketAddress address) {
+        assertThatThrownBy(() -> {
+                    try (Client client = connect(address)) {
+                        client.read();
+                    }
+                })
+                .isInstanceOf(SocketException.class)
+                .hasMessageStartingWith("Connection reset");
     }
 
     Socket socket() {
