@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What a connection remembers of what passed it. */
@@ -69,8 +70,13 @@ class RecordTest {
             TcpConnection connection = sink.takeConnection();
             client.send("begin");
             connection.awaitReceived("begin");
-            CompletableFuture<Void> waiting =
-                    CompletableFuture.runAsync(() -> connection.awaitReceived("the end", Duration.ofSeconds(10)));
+            AtomicReference<Thread> waiter = new AtomicReference<>();
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
+                waiter.set(Thread.currentThread());
+                connection.awaitReceived("the end", Duration.ofSeconds(10));
+            });
+            // A wait that begins behind the bound sees only what is kept: this one has to have begun.
+            eventually(() -> waiter.get() != null && waiter.get().getState() == Thread.State.TIMED_WAITING);
             client.send(new byte[2 * MEBIBYTE]);
             client.send("the e");
             eventually(() -> connection.bytesReceived() == 2 * MEBIBYTE + 10);
