@@ -143,6 +143,48 @@ class PlacementsTest {
     }
 
     @Test
+    void onTheMethodsThatSetUp() {
+        Kit.run(OnSetUpMethods.class).passed(2);
+        noted(5, 3);
+    }
+
+    /** Two tests: what stands on a method before all tests lives for the class, before each for the test. */
+    @InKit
+    static class OnSetUpMethods {
+        @BeforeAll
+        @TcpEchoServer(name = "all")
+        static void beforeAll(@Wired("all") TcpEndpoint all) {
+            note(all);
+        }
+
+        @BeforeEach
+        @TcpEchoServer(name = "each")
+        void beforeEach(@Wired("each") TcpEndpoint each) {
+            assertThat(Client.echoes(each.address())).isTrue();
+        }
+
+        @RepeatedTest(2)
+        void test(@Wired("all") TcpEndpoint all, @Wired("each") TcpEndpoint each) {
+            note(all);
+            note(each);
+        }
+    }
+
+    @Test
+    void onRecordComponents() {
+        Kit.run(OfRecord.class).passed(2);
+        noted(2, 2);
+    }
+
+    @InKit
+    record OfRecord(@TcpEchoServer TcpEndpoint endpoint) {
+        @RepeatedTest(2)
+        void test() {
+            note(endpoint);
+        }
+    }
+
+    @Test
     void onTestTemplates() {
         Kit.run(Templates.class).passed(4);
         noted(12, 12);

@@ -192,6 +192,35 @@ class ScopesTest {
     }
 
     @Test
+    void sessionScopeIsOneForAnOuterAndANestedClassToo() {
+        Kit.run(SessionTwice.class).passed(2);
+        noted(2, 1);
+    }
+
+    @InKit
+    static class SessionTwice {
+        @TcpEchoServer(name = "scopesTestTwice", scope = Scope.SESSION)
+        private TcpEndpoint one;
+
+        @Test
+        void outer() {
+            note(one);
+        }
+
+        @Nested
+        class Inner {
+            @TcpEchoServer(name = "scopesTestTwice", scope = Scope.SESSION)
+            private TcpEndpoint other;
+
+            @Test
+            void inner(@Wired("scopesTestTwice") TcpEndpoint wired) {
+                assertThat(other).isSameAs(one).isSameAs(wired);
+                note(other);
+            }
+        }
+    }
+
+    @Test
     void sessionScopeWithOtherAttributesIsAnErrorNamingBoth() {
         Ran ran = Kit.run(SessionByField.class, SessionOtherwise.class).ended(1, 0, 0, 1);
         assertThat(ran.failure())

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,10 @@ final class Elements {
         }
         for (Class<?> type : hierarchy(testClass)) {
             for (Field field : type.getDeclaredFields()) {
-                elements.add(Element.of(new Place.OfField(testClass, field)));
+                if (!type.isRecord()
+                        || Modifier.isStatic(field.getModifiers())) { // a component is a constructor parameter
+                    elements.add(Element.of(new Place.OfField(testClass, field)));
+                }
             }
         }
         for (Constructor<?> constructor : testClass.getDeclaredConstructors()) {

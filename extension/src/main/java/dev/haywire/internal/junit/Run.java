@@ -95,6 +95,16 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
 
     final List<Visible> visible() {
         List<Visible> visible = new ArrayList<>();
+        for (Visible one : declared()) {
+            if (visible.stream().noneMatch(other -> other.isSameInSession(one))) {
+                visible.add(one);
+            }
+        }
+        return visible;
+    }
+
+    private List<Visible> declared() {
+        List<Visible> visible = new ArrayList<>();
         for (ClassRun run : ofClass().withEnclosing()) {
             run.elements().forEach(element -> element.endpoints().forEach(one -> visible.add(new Visible(one, run))));
         }
@@ -179,7 +189,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     }
 
     final Visible visible(Declaration declaration) {
-        return visible().stream()
+        return declared().stream()
                 .filter(one -> one.declaration().equals(declaration))
                 .findFirst()
                 .orElseThrow();

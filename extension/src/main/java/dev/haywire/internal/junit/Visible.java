@@ -8,6 +8,13 @@ package dev.haywire.internal.junit;
  */
 record Visible(Declaration declaration, ClassRun owner) {
 
+    /** Whether this is the endpoint of the session that another class declares too. */
+    boolean isSameInSession(Visible other) {
+        return declaration.isSession()
+                && owner != other.owner
+                && declaration.attributes().equals(other.declaration.attributes());
+    }
+
     String name() {
         return declaration.name();
     }
