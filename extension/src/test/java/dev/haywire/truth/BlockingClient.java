@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** Over {@link Socket}. */
 final class BlockingClient implements Client {
-    private final Socket socket = new Socket();
+    // Not by way of a SOCKS proxy: Java times out there without a text when a busy machine took the time.
+    private final Socket socket = new Socket(Proxy.NO_PROXY);
 
     @Override
     public Sight connect(InetSocketAddress address, Duration atMost) {
