@@ -1,0 +1,126 @@
+package dev.haywire.internal.net;
+
+import static dev.haywire.fault.Faults.latency;
+import static dev.haywire.fault.Faults.stall;
+import static dev.haywire.internal.net.Started.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.haywire.CloseReason;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Connections that lose a side while much is under way, or while a fault holds the news: they end, and keep nobody busy. */
+@Isolated("measures what the loops do")
+class BrokenRelayTest {
+    private static final int MUCH = 24 << 20;
+
+    @Test
+    void anEchoWhoseApplicationDoesNotReadEndsWithItsReset() throws Exception {
+        try (LiveTcpEndpoint echo = Started.echo();
+                Client client = Client.slow(echo.address())) {
+            CompletableFuture<Long> written = Stream.write(client.socket().getOutputStream(), MUCH, () -> {});
+            eventually(() -> echo.connection(0).bytesReceived() > 1 << 20);
+            client.reset();
+            echo.connection(0).awaitClosed();
+            assertThat(echo.connection(0).closeReason()).isEqualTo(CloseReason.APPLICATION_RST);
+            assertThat(written.get(10, TimeUnit.SECONDS)).isLessThan(MUCH);
+        }
+        assertThat(SlabPool.used()).isZero();
+    }
+
+    @Test
+    void anEchoWhoseApplicationDoesNotReadEndsWithTheTestsFin() throws Exception {
+        try (LiveTcpEndpoint echo = Started.echo();
+                Client client = Client.slow(echo.address())) {
+            CompletableFuture<Long> written = Stream.write(client.socket().getOutputStream(), MUCH, () -> {});
+            eventually(() -> echo.connection(0).bytesReceived() > 1 << 20);
+            echo.closeConnections();
+            long heard = 0;
+            try {
+                heard = Stream.readAll(client.socket().getInputStream());
+            } catch (IOException reset) {
+                // what it still wrote drew a RST, as from any server that closed
+                assertThat(reset).hasMessage("Connection reset");
+            }
+            assertThat(heard).isLessThan(MUCH);
+            echo.connection(0).awaitClosed();
+            client.close();
+            written.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(SlabPool.used()).isZero();
+    }
+
+    @Test
+    void aProxyWhoseOneSideIsGoneWaitsIdlyForTheOtherToHearOfIt() throws Exception {
+        try (Server server = Server.start();
+                LiveTcpEndpoint proxy = Started.proxy(server.address());
+                Client client = Client.connect(proxy.address());
+                Socket served = server.accept()) {
+            client.send("x");
+            assertThat(Server.read(served, 1)).isEqualTo("x");
+            var slow = proxy.apply(latency(Duration.ofMinutes(1)).downstream());
+            Server.send(served, "late");
+            Server.reset(served);
+            eventually(() -> proxy.journal().lines().stream().anyMatch(line -> line.contains("RST")));
+            client.send("into a wire whose other side is gone");
+
+            assertThat(loopsAtWork(Duration.ofMillis(300))).isLessThan(Duration.ofMillis(100));
+
+            slow.close();
+            assertThat(client.readUntilReset()).isEqualTo(Started.bytes("late"));
+            proxy.connection(0).awaitClosed();
+            assertThat(proxy.connection(0).closeReason()).isEqualTo(CloseReason.SERVER_RST);
+        }
+    }
+
+    @Test
+    void bothSidesGoneIsTheEndWhateverAFaultHolds() throws Exception {
+        try (Server server = Server.start();
+                LiveTcpEndpoint proxy = Started.proxy(server.address());
+                Client client = Client.connect(proxy.address());
+                Socket served = server.accept()) {
+            client.send("x");
+            assertThat(Server.read(served, 1)).isEqualTo("x");
+            proxy.apply(stall());
+            client.reset();
+            eventually(() -> proxy.journal().lines().stream().anyMatch(line -> line.contains("RST")));
+            Server.reset(served);
+
+            proxy.connection(0).awaitClosed();
+            assertThat(proxy.connection(0).closeReason()).isEqualTo(CloseReason.APPLICATION_RST);
+        }
+    }
+
+    @Test
+    void aResetIsSeenThoughNobodyReadsThatSide() throws Exception {
+        try (Server server = Server.start();
+                LiveTcpEndpoint proxy = Started.proxy(server.address());
+                Client client = Client.connect(proxy.address());
+                Socket served = server.accept()) {
+            proxy.apply(stall().upstream());
+            CompletableFuture<Long> written = Stream.write(client.socket().getOutputStream(), MUCH, () -> {});
+            Thread.sleep(50);
+            client.reset();
+            written.get(10, TimeUnit.SECONDS);
+            eventually(() -> proxy.journal().lines().stream().anyMatch(line -> line.contains("RST")));
+
+            proxy.heal();
+            assertThatThrownBy(() -> served.getInputStream().readAllBytes()).hasMessage("Connection reset");
+            proxy.connection(0).awaitClosed();
+        }
+        assertThat(SlabPool.used()).isZero();
+    }
+
+    /** The time that the loops have worked in so long a time. */
+    private static Duration loopsAtWork(Duration time) throws InterruptedException {
+        Duration before = LoopThreads.worked();
+        Thread.sleep(time.toMillis());
+        return LoopThreads.worked().minus(before);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.haywire.internal.net;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Looks at the event loops from outside. */
+final class LoopThreads {
+    private static final String NAME = "haywire-loop-";
+
+    private LoopThreads() {}
+
+    static List<Thread> all() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(NAME))
+                .toList();
+    }
+
+    /** The time on a processor since they began. */
+    static Duration worked() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return all().stream()
+                .map(thread -> Duration.ofNanos(Math.max(0, threads.getThreadCpuTime(thread.getId()))))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** How often they fell asleep, which is how often they woke up (Linux). */
+    static long sleeps() throws IOException {
+        long sleeps = 0;
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path task : tasks) {
+                sleeps += sleeps(task);
+            }
+        }
+        return sleeps;
+    }
+
+    private static long sleeps(Path task) throws IOException {
+        try {
+            // the kernel keeps 15 characters of a name
+            if (Files.readString(task.resolve("comm")).startsWith(NAME)) {
+                for (String line : Files.readAllLines(task.resolve("status"))) {
+                    if (line.startsWith("voluntary_ctxt_switches:")) {
+                        return Long.parseLong(
+                                line.substring(line.indexOf(':') + 1).strip());
+                    }
+                }
+            }
+        } catch (NoSuchFileException threadEnded) {
+            // then it sleeps no more
+        }
+        return 0;
+    }
+}
