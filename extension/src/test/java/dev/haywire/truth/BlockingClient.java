@@ -71,6 +71,12 @@ final class BlockingClient implements Client {
         socket.shutdownOutput();
     }
 
+    /** Ends it by RST. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() {
         try {

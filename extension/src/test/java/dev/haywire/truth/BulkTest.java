@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults in the midst of much data: more than all buffers between the two sides take. */
 class BulkTest {
-    private static final int MUCH = 24 * 1024 * 1024;
+    private static final int MUCH = 16 * 1024 * 1024;
     private static final byte[] BYTES = bytes();
 
     private final Haywire haywire = Haywire.open();
@@ -160,7 +160,7 @@ class BulkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 65_536, 5_000_003})
+    @ValueSource(ints = {1, 5_000_003})
     void aLimitIsExactAndEndsByFin(int limit) throws Exception {
         TcpEndpoint server = sender();
         server.apply(limitData(limit).downstream());
@@ -173,13 +173,13 @@ class BulkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 65_536, 5_000_003, 20_000_000})
+    @ValueSource(ints = {1, 5_000_003, 12_000_000})
     void aResetBehindDataLetsThemAllArriveHoweverLateTheyAreRead(int limit) throws Exception {
         resetsBehind(limit, limitData(limit).thenReset().downstream());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 65_536, 5_000_003, 20_000_000})
+    @ValueSource(ints = {1, 5_000_003, 12_000_000})
     void aResetAtAPositionDoesSoToo(int position) throws Exception {
         resetsBehind(position, reset().downstream().afterBytes(position));
     }
