@@ -24,6 +24,9 @@ import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -271,6 +274,62 @@ class SharedEndpointsTest {
                 assertThat(shared.acceptedCount()).isEqualTo(1);
                 assertThat(fault.isActive()).isTrue();
             }
+        }
+    }
+
+    private static volatile CountDownLatch bothHaveBegun;
+    private static volatile CountDownLatch oneIsOver;
+
+    @Test
+    void whatClassesAppliedEndsWithTheLastOfThoseThatRunAtTheSameTime() {
+        bothHaveBegun = new CountDownLatch(2);
+        oneIsOver = new CountDownLatch(1);
+        Kit.of(EndsFirst.class, EndsLast.class).parallel().run().passed(2);
+        assertThat(NOTES.all(ActiveFault.class)).hasSize(2).noneMatch(ActiveFault::isActive);
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @ExtendWith(TellsWhenOver.class) // registered before ours, so called after it
+    abstract static class OfOneSession {
+        @TcpEchoServer(scope = Scope.SESSION, name = "sharedEndpointsTest.concurrent")
+        static TcpEndpoint session;
+
+        static void apply() throws InterruptedException {
+            NOTES.add(session.apply(Faults.latency(Duration.ofMillis(1))));
+            bothHaveBegun.countDown();
+            assertThat(bothHaveBegun.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    static final class TellsWhenOver implements AfterAllCallback {
+        @Override
+        public void afterAll(ExtensionContext context) {
+            oneIsOver.countDown();
+        }
+    }
+
+    @InKit
+    static class EndsFirst extends OfOneSession {
+        @BeforeAll
+        static void beforeAll() throws InterruptedException {
+            apply();
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @InKit
+    static class EndsLast extends OfOneSession {
+        @BeforeAll
+        static void beforeAll() throws InterruptedException {
+            apply();
+            assertThat(oneIsOver.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        @Test
+        void test() {
+            assertThat(session.faults()).hasSize(2);
         }
     }
 }

@@ -63,8 +63,12 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     /** Whether anything of ours is in sight; in vain where the extension is registered for all tests there are. */
     final boolean isUsed() {
         return !visibleElements().isEmpty()
-                || ofClass().withEnclosing().stream().anyMatch(run -> ((Run) run).haywire != null)
-                || haywire != null;
+                || hasHaywire()
+                || ofClass().withEnclosing().stream().anyMatch(Run::hasHaywire);
+    }
+
+    private synchronized boolean hasHaywire() {
+        return haywire != null;
     }
 
     /** Tells a failure the seed. */

@@ -14,7 +14,7 @@ import java.util.Map;
 final class Shared {
     private final LiveTcpEndpoint endpoint;
     private final Map<ClassRun, List<ActiveFault>> before = new HashMap<>();
-    private List<ActiveFault> kept = List.of();
+    private List<ActiveFault> kept = new ArrayList<>();
     private int tests;
 
     Shared(LiveTcpEndpoint endpoint) {
@@ -44,16 +44,20 @@ final class Shared {
         before.putIfAbsent(run, new ArrayList<>(endpoint.faults()));
     }
 
-    /** What was applied before all tests of the class ends with it, unless another class's tests are running: then with the last of them. */
+    /** What was applied before all tests of the class ends with it, unless others use the endpoint at the same time: then with the last. */
     synchronized void leave(ClassRun run) {
         List<ActiveFault> faults = before.remove(run);
         if (faults == null) {
             return;
         }
-        if (tests == 0) {
+        List<ClassRun> others = before.keySet().stream()
+                .filter(other -> !run.withEnclosing().contains(other))
+                .toList();
+        if (tests == 0 && others.isEmpty()) {
             endAllBut(faults);
         } else {
             kept.retainAll(faults);
+            others.forEach(other -> before.get(other).retainAll(faults));
         }
     }
 
