@@ -25,11 +25,9 @@ class DocsSnippetsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void eachBlockNamesItsSource(Path page) {
-        if (!page.endsWith("README.md")) {
-            assertThat(Snippets.unmarked(Checkout.read(page)))
-                    .as("Java blocks of %s without a line <!-- snippet: Class#name --> above them", page.getFileName())
-                    .isEmpty();
-        }
+        assertThat(Snippets.unmarked(Checkout.read(page)))
+                .as("Java blocks of %s without a line <!-- snippet: Class#name --> above them", page.getFileName())
+                .isEmpty();
     }
 
     @Test

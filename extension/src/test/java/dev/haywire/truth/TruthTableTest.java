@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The truth table: each fault, on each kind of server, at each moment, in each direction, for both kinds of socket, and exactly what the
@@ -86,6 +87,9 @@ class TruthTableTest {
         try {
             return PLAYED.get(cell).get(60, SECONDS);
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof UnsupportedOperationException elsewhere) {
+                throw new TestAbortedException(elsewhere.getMessage(), elsewhere);
+            }
             throw failure.getCause();
         } catch (TimeoutException late) {
             throw new AssertionError(cell + " is not over after 60 s", late);
