@@ -139,7 +139,7 @@ final class Relay {
     void upstreamFailed(@Nullable InetSocketAddress address, @Nullable String why) {
         if (!over) {
             long now = System.nanoTime();
-            if (address != null) {
+            if (address != null && !address.isUnresolved()) {
                 wire.log().add(EventKind.UPSTREAM_FAILED, connection.index(), address, now);
             }
             wire.log().note(String.valueOf(why), connection.index(), now);
