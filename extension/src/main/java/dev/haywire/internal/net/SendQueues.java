@@ -1,5 +1,6 @@
 package dev.haywire.internal.net;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Tells when the receiver's kernel has acknowledged all that was written to a socket: the way to send a RST behind data, which would otherwise
@@ -82,13 +85,12 @@ final class SendQueues {
 
     /** Returns those that still wait. */
     private static List<Waiting> look(List<Waiting> round) {
+        Set<String> wanted = round.stream().map(Waiting::sockets).collect(Collectors.toSet());
         Map<String, Boolean> empty = new HashMap<>();
         try {
             for (Path table : TABLES) {
                 if (Files.isReadable(table)) {
-                    for (String line : Files.readAllLines(table, StandardCharsets.US_ASCII)) {
-                        read(line, empty);
-                    }
+                    read(table, wanted, empty);
                 }
             }
         } catch (IOException | RuntimeException unreadable) {
@@ -107,11 +109,20 @@ final class SendQueues {
         return rest;
     }
 
-    /** {@code sl: local remote st tx:rx ...} in hexadecimal. */
-    private static void read(String line, Map<String, Boolean> empty) {
-        String[] columns = line.strip().split("\\s+", 6);
-        if (columns.length == 6 && columns[0].endsWith(":")) {
-            empty.put(columns[1] + " " + columns[2], columns[4].startsWith("00000000:"));
+    /**
+     * {@code sl: local remote st tx:rx ...} in hexadecimal. Not a word more of a line is looked at than needed: on a machine whose connections
+     * come and go there are tens of thousands of them.
+     */
+    private static void read(Path table, Set<String> wanted, Map<String, Boolean> empty) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.ISO_8859_1)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int local = line.indexOf(": ") + 2;
+                int behind = line.indexOf(' ', line.indexOf(' ', local) + 1);
+                String sockets = behind < 0 ? "" : line.substring(local, behind);
+                if (wanted.contains(sockets)) {
+                    empty.put(sockets, line.startsWith("00000000:", behind + " st ".length()));
+                }
+            }
         }
     }
 
