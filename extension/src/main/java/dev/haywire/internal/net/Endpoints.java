@@ -14,8 +14,9 @@ public final class Endpoints {
      */
     public static LiveTcpEndpoint start(TcpSpec spec) {
         EventLoop loop = Loops.acquire();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {
-            return new RelayedEndpoint(loop.call(() -> new Wire(spec, loop)));
+            return new RelayedEndpoint(loop.call(() -> new Wire(spec, loop, context)));
         } catch (RuntimeException | Error failure) {
             Loops.release(loop);
             loop.execute(loop::endUnlessUsed);

@@ -32,6 +32,8 @@ final class EventLoop implements Runnable {
     /** More wait for the next turn: who has many must not keep the others from their channels, nor callers from their answers. */
     private static final int TASKS_A_TURN = 256;
 
+    private static final int MOST_EXHAUSTED_TURNS = 100;
+
     /** How long a loop without endpoints waits for the next one. */
     private static final long LINGER = TimeUnit.SECONDS.toNanos(5);
 
@@ -64,6 +66,7 @@ final class EventLoop implements Runnable {
 
     private boolean channelsClosed;
     private int readyLastTurn;
+    private int exhausted;
     private volatile boolean ended;
 
     EventLoop(int number) {
@@ -72,7 +75,9 @@ final class EventLoop implements Runnable {
         } catch (IOException failure) {
             throw new IllegalStateException("no selector can be opened: " + failure.getMessage(), failure);
         }
-        thread = new Thread(this, "haywire-loop-" + number);
+        // it outlives the test that needs it first, and must not keep what belongs to that
+        thread = new Thread(null, this, "haywire-loop-" + number, 0, false);
+        thread.setContextClassLoader(EventLoop.class.getClassLoader());
         thread.setDaemon(true);
     }
 
@@ -190,13 +195,26 @@ final class EventLoop implements Runnable {
             while (!ended) {
                 // a stray interrupt would make every select return at once
                 Thread.interrupted();
-                turn();
+                survivingTurn();
             }
         } catch (Throwable failure) {
             cause = failure;
             log("event loop failed; its endpoints end", failure);
         } finally {
             end(cause);
+        }
+    }
+
+    /** Memory that has run out may be there again in a moment; an end of all endpoints could not even be told now. */
+    private void survivingTurn() throws IOException {
+        try {
+            turn();
+            exhausted = 0;
+        } catch (OutOfMemoryError noMemory) {
+            exhausted++;
+            if (exhausted == MOST_EXHAUSTED_TURNS) {
+                throw noMemory;
+            }
         }
     }
 

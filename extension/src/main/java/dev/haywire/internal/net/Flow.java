@@ -153,14 +153,17 @@ final class Flow implements StreamSink {
     /** Returns whether the source may be read as well: a put must not be torn apart. */
     private boolean drainOutbox() {
         int room;
-        while ((room = room()) > 0) {
-            ByteBuffer next = outbox.next(Math.min(room, EventLoop.LARGE_READ));
+        int left = EventLoop.LARGE_READ;
+        // who fills it as fast as it is emptied must not keep the loop from everybody else
+        while (left > 0 && (room = room()) > 0) {
+            ByteBuffer next = outbox.next(Math.min(room, left));
             if (next == null) {
                 break;
             }
             int length = next.remaining();
             offer(next, System.nanoTime());
             outbox.sent(length);
+            left -= length;
         }
         Outbox.End end = dead ? Outbox.End.OPEN : outbox.reached();
         if (end == Outbox.End.FIN) {

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that run the handlers of one endpoint; none of them outlives it unnoticed. */
 final class HandlerThreads {
@@ -11,10 +12,12 @@ final class HandlerThreads {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
     private final String endpointName;
+    private final @Nullable ClassLoader context;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
-    HandlerThreads(String endpointName) {
+    HandlerThreads(String endpointName, @Nullable ClassLoader context) {
         this.endpointName = endpointName;
+        this.context = context;
     }
 
     void start(int connection, Runnable handler) {
@@ -28,6 +31,7 @@ final class HandlerThreads {
                 },
                 "haywire-handler-" + endpointName + "#" + connection);
         thread.setDaemon(true);
+        thread.setContextClassLoader(context);
         running.add(thread);
         thread.start();
     }

@@ -51,6 +51,8 @@ final class Relay {
         far = server;
         up.to(server);
         down.from(server);
+        // a fault may have ended it on accept
+        up.flush();
     }
 
     EventLoop loop() {

@@ -54,8 +54,12 @@ final class Wire implements LoopResident {
     private volatile boolean closed;
     private final AtomicBoolean handlersEnded = new AtomicBoolean();
 
-    /** Starts it. On the loop. */
-    Wire(TcpSpec spec, EventLoop loop) {
+    /**
+     * Starts it. On the loop.
+     *
+     * @param context the class loader that its handlers' threads find things by: that of who starts it
+     */
+    Wire(TcpSpec spec, EventLoop loop, @Nullable ClassLoader context) {
         this.name = spec.name();
         this.timeout = spec.timeout();
         this.loop = loop;
@@ -63,7 +67,7 @@ final class Wire implements LoopResident {
         this.seed = spec.seed();
         this.log = new EventLog(name);
         this.faults = new FaultBoard(name);
-        this.handlers = new HandlerThreads(name);
+        this.handlers = new HandlerThreads(name, context);
         this.port = new ListeningPort(loop, Addresses.resolve(spec.host()), spec.port(), this::accept, this::error);
         this.listenerFaults = new ListenerFaults(this, port, this::accept);
         loop.add(this);

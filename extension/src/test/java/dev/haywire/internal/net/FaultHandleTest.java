@@ -158,6 +158,18 @@ class FaultHandleTest {
     }
 
     @Test
+    void anEventOnAcceptEndsTheConnectionAlsoWhereAnotherFaultHoldsIt() throws Exception {
+        try (LiveTcpEndpoint echo = Started.echo()) {
+            echo.apply(latency(Duration.ofMillis(20)));
+            echo.apply(close().onAccept());
+            try (Client client = Client.connect(echo.address())) {
+                assertThat(client.read()).isEqualTo(-1);
+                echo.awaitOpen(0);
+            }
+        }
+    }
+
+    @Test
     void startingAfterAndLastingBoundItInTime() throws Exception {
         try (LiveTcpEndpoint echo = Started.echo();
                 Client client = Client.connect(echo.address())) {

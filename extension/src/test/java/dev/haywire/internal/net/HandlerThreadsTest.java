@@ -2,6 +2,8 @@ package dev.haywire.internal.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,24 @@ class HandlerThreadsTest {
             assertThat(reader.get().isAlive()).isFalse();
             assertThat(server.takeErrors()).isEmpty();
             assertThat(client.socket().isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void haveTheClassLoaderOfWhoStartedTheEndpoint() throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        AtomicReference<ClassLoader> seen = new AtomicReference<>();
+        try (URLClassLoader own = new URLClassLoader(new URL[0])) {
+            Thread.currentThread().setContextClassLoader(own);
+            try (LiveTcpEndpoint server = Started.handler(
+                            session -> seen.set(Thread.currentThread().getContextClassLoader()));
+                    Client client = Client.connect(server.address())) {
+                assertThat(client.read()).isEqualTo(-1);
+                assertThat(seen.get()).isSameAs(own);
+                assertThat(LoopThreads.all()).noneMatch(loop -> loop.getContextClassLoader() == own);
+            }
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
         }
     }
 
