@@ -36,6 +36,13 @@ public @interface Bandwidth {
     long value();
 
     /**
+     * UDP: how many datagrams may wait for the line; one that finds the queue full is dropped.
+     *
+     * @return datagrams, 0 or more; {@link Integer#MIN_VALUE}, the default: 1000
+     */
+    int queue() default Integer.MIN_VALUE;
+
+    /**
      * The endpoint it breaks, where the annotation stands on a method or type.
      *
      * @return the endpoint's name; empty: every endpoint in scope whose protocol supports it

@@ -81,6 +81,11 @@ record DatagramSelection(
         return !nth.isEmpty() || first != null || every != null;
     }
 
+    /** Whether it picks single datagrams, by number or content. */
+    boolean picks() {
+        return counts() || matching != null;
+    }
+
     List<String> calls() {
         List<String> calls = new ArrayList<>();
         if (!clients.isEmpty()) {

@@ -11,5 +11,7 @@ public enum Distribution {
     /** A normal distribution around the delay, the jitter its standard deviation; netem's {@code distribution normal}. */
     NORMAL,
     /** A Pareto distribution, the jitter its scale: mostly near the delay, now and then far above; netem's {@code distribution pareto}. */
-    PARETO
+    PARETO,
+    /** A quarter normal and three quarters Pareto distribution of the same draw, the jitter their scale; netem's {@code distribution paretonormal}. */
+    PARETO_NORMAL
 }

@@ -21,6 +21,11 @@ public final class FaultRules {
      */
     public static void check(Fault fault, Protocol protocol) {
         checkProtocol(fault, protocol);
+        if (fault instanceof DropFault && !fault.selection().datagrams().picks()) {
+            throw new IllegalArgumentException(fault + " needs the datagrams it drops: use nth(long...), first(long),"
+                    + " every(long) or matching(Predicate), as an annotation @Drop({3, 5}), first or every;"
+                    + " to lose all of them use blackhole()");
+        }
         if (needsDirection(fault) && fault.selection().direction().isEmpty()) {
             throw new IllegalArgumentException(
                     fault + " needs a direction: use upstream() or downstream(), as an annotation"
@@ -53,12 +58,21 @@ public final class FaultRules {
     /** A position or a count in one direction means nothing until the direction is named. */
     private static boolean needsDirection(Fault fault) {
         return fault instanceof LimitDataFault
+                || fault instanceof DropFault
+                || fault instanceof TruncateFault
                 || fault instanceof HalfCloseFault
                 || fault.selection().stream().hasPosition()
                 || fault.selection().datagrams().counts();
     }
 
-    private static void checkProtocol(Fault fault, Protocol protocol) {
+    /**
+     * Refuses a fault that an endpoint of that protocol cannot take, or that is narrowed by what the protocol does not have.
+     *
+     * @param fault the fault, which may still lack a direction
+     * @param protocol of the endpoint it is to be applied to
+     * @throws IllegalArgumentException naming fault or narrowing, and the protocol
+     */
+    public static void checkProtocol(Fault fault, Protocol protocol) {
         if (protocol == Protocol.TCP && !(fault instanceof TcpFault)) {
             throw new IllegalArgumentException(
                     fault + " is a fault of datagrams: it cannot be applied to a TCP endpoint");
@@ -79,9 +93,23 @@ public final class FaultRules {
                             + (protocol == Protocol.TCP ? "clients and datagrams" : "connections and streams")
                             + ": use " + instead);
         }
+        if (protocol == Protocol.TCP) {
+            checkOptionsOfDatagrams(fault);
+        }
         if (protocol == Protocol.UDP && fault instanceof RefuseFault refuse && refuse.keepsOpen()) {
             throw new IllegalArgumentException(
                     "keepOpen() cannot be an option of refuse on a UDP endpoint, which has no connections: use refuse()");
+        }
+    }
+
+    private static void checkOptionsOfDatagrams(Fault fault) {
+        if (fault instanceof LatencyFault latency && latency.correlation() > 0) {
+            throw new IllegalArgumentException("correlation(" + Limits.spelled(latency.correlation())
+                    + ") cannot be an option of latency on a TCP endpoint, which has no datagrams: use a jitter alone");
+        }
+        if (fault instanceof BandwidthFault bandwidth && bandwidth.hasQueue()) {
+            throw new IllegalArgumentException("queue(..) cannot be an option of bandwidth on a TCP endpoint,"
+                    + " which has no datagrams and lets the sender wait: use bandwidth(long) alone");
         }
     }
 }

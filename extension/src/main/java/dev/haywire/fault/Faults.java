@@ -1,6 +1,7 @@
 package dev.haywire.fault;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes faults. Each is named by what happens on the wire, not by how a client reacts to it.
@@ -258,5 +259,168 @@ public final class Faults {
      */
     public static CorruptFault corrupt(double probability) {
         return new CorruptFault(probability);
+    }
+
+    /**
+     * Changes payloads by code of the test, each datagram selected.
+     *
+     * <p>The application sees what the code returns, with a right checksum: a field with a wrong value, a payload cut or made longer.
+     *
+     * <p>Toxiproxy and netem: none.
+     *
+     * @param rewrite is given a copy of the payload and returns the one to send, at most 65507 bytes. Runs on the engine's loop: it must not
+     *     block; what it throws fails the test, and the datagram passes unchanged
+     * @return the fault
+     */
+    public static RewriteFault corrupt(UnaryOperator<byte[]> rewrite) {
+        return new RewriteFault(rewrite);
+    }
+
+    /**
+     * Loses datagrams, each decided alone; {@link LossFault#maxBurst(int)} bounds how many in a row, {@link LossFault#perBlock(int)} loses an
+     * exact share of each block. A higher probability only adds losses, unless one of these is set.
+     *
+     * <p>The application sees nothing of a lost datagram: no exception, no answer.
+     *
+     * <p>Faithful: what a router drops is never heard of either.
+     *
+     * <p>Toxiproxy: none. netem: {@code loss random}.
+     *
+     * @param probability a fraction from 0 to 1; it is the fault's own, {@code probability(double)} does not apply
+     * @return the fault
+     * @throws IllegalArgumentException if it is no such fraction
+     */
+    public static LossFault loss(double probability) {
+        return new LossFault(probability);
+    }
+
+    /**
+     * Loses datagrams in bursts whose lengths are geometric (the simple Gilbert model), as a line does that fails for moments.
+     *
+     * <p>The application sees several datagrams missing in a row, then a long good run. The first datagram is lost with the same probability
+     * as any later one.
+     *
+     * <p>Toxiproxy: none. netem: {@code loss gemodel}, with r = 1 / meanLength.
+     *
+     * @param lossRate the share of datagrams lost, a fraction below 1
+     * @param meanLength how many are lost in a row on average: at least 1, and at least {@code lossRate / (1 - lossRate)}, as shorter bursts
+     *     cannot lose that many
+     * @return the fault
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public static BurstLossFault burstLoss(double lossRate, double meanLength) {
+        return new BurstLossFault(lossRate, meanLength);
+    }
+
+    /**
+     * Loses datagrams by the Gilbert-Elliott model: a good and a bad state, each with a probability of loss. The rate is
+     * {@code (p * lossInBad + r * lossInGood) / (p + r)}. The first datagram meets either state with its share of the time.
+     *
+     * <p>Toxiproxy: none. netem: {@code loss gemodel p r 1-h 1-k}, where 1-h is {@code lossInBad} and 1-k {@code lossInGood}.
+     *
+     * @param p the probability of turning bad with each datagram, a fraction
+     * @param r the probability of turning good again with each datagram, a fraction
+     * @param lossInBad the probability of loss in the bad state, a fraction
+     * @param lossInGood the probability of loss in the good state, a fraction
+     * @return the fault
+     * @throws IllegalArgumentException if one is no fraction from 0 to 1
+     */
+    public static GilbertElliottFault gilbertElliott(double p, double r, double lossInBad, double lossInGood) {
+        return new GilbertElliottFault(p, r, lossInBad, lossInGood);
+    }
+
+    /**
+     * Loses datagrams by four states: 1 good, 2 good within a burst, 3 lost within a burst, 4 a single loss, which always returns to 1.
+     *
+     * <p>Toxiproxy: none. netem: {@code loss state p13 p31 p32 p23 p14}.
+     *
+     * @param p13 the probability that a burst begins, a fraction
+     * @param p31 the probability that it ends, a fraction
+     * @param p32 the probability that datagrams within it begin to pass, a fraction; with p31 at most 1
+     * @param p23 the probability that they are lost again, a fraction
+     * @param p14 the probability of a single loss, a fraction; with p13 at most 1
+     * @return the fault
+     * @throws IllegalArgumentException if one is no fraction from 0 to 1, or a sum is above 1
+     */
+    public static Markov4Fault markov4(double p13, double p31, double p32, double p23, double p14) {
+        return new Markov4Fault(p13, p31, p32, p23, p14);
+    }
+
+    /**
+     * Loses exactly the datagrams selected; needs {@code nth}, {@code first}, {@code every} or {@code matching}, and a direction.
+     *
+     * <p>The application sees nothing of them. Each client and direction counts for itself: {@code drop().upstream().nth(3, 5)} loses the 3rd
+     * and the 5th datagram of each client.
+     *
+     * <p>Toxiproxy and netem: none.
+     *
+     * @return the fault
+     */
+    public static DropFault drop() {
+        return new DropFault(Selection.ALL);
+    }
+
+    /**
+     * Sends datagrams again, right behind themselves or {@link DuplicateFault#after(Duration) later}. Copies meet what comes behind on the
+     * wire (bandwidth, latency, stall), but no loss.
+     *
+     * <p>The application receives the same payload twice.
+     *
+     * <p>Toxiproxy: none. netem: {@code duplicate} (whose copies meet loss again).
+     *
+     * @param probability a fraction from 0 to 1; it is the fault's own, {@code probability(double)} does not apply
+     * @return the fault
+     * @throws IllegalArgumentException if it is no such fraction
+     */
+    public static DuplicateFault duplicate(double probability) {
+        return new DuplicateFault(probability);
+    }
+
+    /**
+     * Holds datagrams until later ones of the same client and direction have overtaken them: one, or as many as
+     * {@link ReorderFault#by(int)} says, but no longer than {@link ReorderFault#atMost(Duration)}.
+     *
+     * <p>The application receives datagrams in another order; "reordered" as RFC 4737 defines it. With probability 1, where all are to be
+     * held and none would be left to overtake, those that come while one is held pass: 2, 1, 4, 3.
+     *
+     * <p>Toxiproxy: none. netem: {@code reorder}, which lets the chosen ones jump ahead instead.
+     *
+     * @param probability a fraction from 0 to 1; it is the fault's own, {@code probability(double)} does not apply
+     * @return the fault
+     * @throws IllegalArgumentException if it is no such fraction
+     */
+    public static ReorderFault reorder(double probability) {
+        return new ReorderFault(probability);
+    }
+
+    /**
+     * Cuts longer payloads. The direction must be named.
+     *
+     * <p>The application receives the first bytes only, in a datagram with a right length and checksum: as from a sender with a buffer too
+     * small. A receive buffer that is too small cuts just so.
+     *
+     * <p>Toxiproxy and netem: none.
+     *
+     * @param keep bytes of the payload, 0 or more
+     * @return the fault
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static TruncateFault truncate(int keep) {
+        return new TruncateFault(keep);
+    }
+
+    /**
+     * Loses datagrams with a bigger payload, silently, as a path does whose ICMP "fragmentation needed" is filtered.
+     *
+     * <p>The application sees small messages pass and big ones vanish.
+     *
+     * <p>Toxiproxy and netem: none.
+     *
+     * @param payload the most bytes that pass, 0 or more, headers not counted
+     * @return the fault
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static MtuFault mtu(int payload) {
+        return new MtuFault(payload);
     }
 }

@@ -50,6 +50,20 @@ public @interface Latency {
     Distribution distribution() default Distribution.UNIFORM;
 
     /**
+     * UDP: how alike the delays of neighbouring datagrams are.
+     *
+     * @return a fraction from 0, the default, to 1
+     */
+    double correlation() default 0;
+
+    /**
+     * UDP: whether no datagram overtakes another, whatever the jitter draws.
+     *
+     * @return whether they stay in order
+     */
+    boolean keepOrder() default false;
+
+    /**
      * The endpoint it breaks, where the annotation stands on a method or type.
      *
      * @return the endpoint's name; empty: every endpoint in scope whose protocol supports it

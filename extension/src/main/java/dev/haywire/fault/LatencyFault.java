@@ -14,31 +14,71 @@ public final class LatencyFault extends LinkNarrowed<LatencyFault> implements Li
     private final Duration delay;
     private final Duration jitter;
     private final Distribution distribution;
+    private final double correlation;
+    private final boolean keepsOrder;
 
     LatencyFault(Duration delay, Duration jitter) {
-        this(Limits.duration("latency", delay), Limits.duration("jitter", jitter), Distribution.UNIFORM, Selection.ALL);
+        this(
+                Limits.duration("latency", delay),
+                Limits.duration("jitter", jitter),
+                Distribution.UNIFORM,
+                0,
+                false,
+                Selection.ALL);
     }
 
-    private LatencyFault(Duration delay, Duration jitter, Distribution distribution, Selection selection) {
+    private LatencyFault(
+            Duration delay,
+            Duration jitter,
+            Distribution distribution,
+            double correlation,
+            boolean keepsOrder,
+            Selection selection) {
         super(selection);
         this.delay = delay;
         this.jitter = jitter;
         this.distribution = distribution;
+        this.correlation = correlation;
+        this.keepsOrder = keepsOrder;
     }
 
     @Override
     LatencyFault with(Selection next) {
-        return new LatencyFault(delay, jitter, distribution, next);
+        return new LatencyFault(delay, jitter, distribution, correlation, keepsOrder, next);
     }
 
     /**
      * Says how the jitter spreads the delay. Without a jitter there is nothing to spread.
      *
-     * @param spread UNIFORM, which is the default, NORMAL or PARETO
+     * @param spread UNIFORM, which is the default, NORMAL, PARETO or PARETO_NORMAL
      * @return the fault with that distribution
      */
     public LatencyFault distribution(Distribution spread) {
-        return new LatencyFault(delay, jitter, Objects.requireNonNull(spread, "distribution"), own());
+        return new LatencyFault(
+                delay, jitter, Objects.requireNonNull(spread, "distribution"), correlation, keepsOrder, own());
+    }
+
+    /**
+     * Makes the delays of neighbouring datagrams alike, without changing how the jitter spreads them: the normal deviates behind them are
+     * an AR(1) process (netem's own correlation bends the distribution). For UDP endpoints; on a TCP endpoint it is an
+     * {@link IllegalArgumentException} when applied.
+     *
+     * @param coefficient of one datagram's deviate with the next one's, a fraction from 0, the default, to 1
+     * @return the fault with that correlation
+     * @throws IllegalArgumentException if it is no such fraction
+     */
+    public LatencyFault correlation(double coefficient) {
+        return new LatencyFault(
+                delay, jitter, distribution, Limits.fraction("correlation", coefficient), keepsOrder, own());
+    }
+
+    /**
+     * Lets no datagram overtake another, whatever the jitter draws: it waits for those before it. TCP always does.
+     *
+     * @return the fault that keeps the order
+     */
+    public LatencyFault keepOrder() {
+        return new LatencyFault(delay, jitter, distribution, correlation, true, own());
     }
 
     @Override
@@ -73,15 +113,35 @@ public final class LatencyFault extends LinkNarrowed<LatencyFault> implements Li
         return distribution;
     }
 
+    /**
+     * Returns how alike the delays of neighbouring datagrams are.
+     *
+     * @return from 0, not at all, to 1
+     */
+    public double correlation() {
+        return correlation;
+    }
+
+    /**
+     * Tells whether datagrams stay in order.
+     *
+     * @return whether none overtakes another
+     */
+    public boolean keepsOrder() {
+        return keepsOrder;
+    }
+
     @Override
     List<Object> values() {
-        return List.of(delay, jitter, distribution);
+        return List.of(delay, jitter, distribution, correlation, keepsOrder);
     }
 
     @Override
     String head() {
         String spread = jitter.isZero() ? "" : ", " + Limits.spelled(jitter);
         String option = distribution == Distribution.UNIFORM ? "" : ".distribution(" + distribution + ")";
-        return "latency(" + Limits.spelled(delay) + spread + ")" + option;
+        return "latency(" + Limits.spelled(delay) + spread + ")" + option
+                + (correlation == 0 ? "" : ".correlation(" + Limits.spelled(correlation) + ")")
+                + (keepsOrder ? ".keepOrder()" : "");
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> that type
  */
-abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed {
+abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed, UdpNarrowed {
 
     private final Selection selection;
 

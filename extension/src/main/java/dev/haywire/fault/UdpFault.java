@@ -9,7 +9,18 @@ import java.util.function.Predicate;
  *
  * @since 0.1
  */
-public sealed interface UdpFault extends Fault permits LinkFault {
+public sealed interface UdpFault extends Fault
+        permits LinkFault,
+                LossFault,
+                BurstLossFault,
+                GilbertElliottFault,
+                Markov4Fault,
+                DropFault,
+                DuplicateFault,
+                ReorderFault,
+                TruncateFault,
+                MtuFault,
+                RewriteFault {
 
     /**
      * Narrows it to some clients.

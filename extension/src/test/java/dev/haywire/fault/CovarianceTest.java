@@ -2,16 +2,25 @@ package dev.haywire.fault;
 
 import static dev.haywire.fault.Faults.bandwidth;
 import static dev.haywire.fault.Faults.blackhole;
+import static dev.haywire.fault.Faults.burstLoss;
 import static dev.haywire.fault.Faults.connectHang;
 import static dev.haywire.fault.Faults.corrupt;
+import static dev.haywire.fault.Faults.drop;
+import static dev.haywire.fault.Faults.duplicate;
+import static dev.haywire.fault.Faults.gilbertElliott;
 import static dev.haywire.fault.Faults.halfClose;
 import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.limitData;
+import static dev.haywire.fault.Faults.loss;
+import static dev.haywire.fault.Faults.markov4;
+import static dev.haywire.fault.Faults.mtu;
 import static dev.haywire.fault.Faults.refuse;
+import static dev.haywire.fault.Faults.reorder;
 import static dev.haywire.fault.Faults.reset;
 import static dev.haywire.fault.Faults.slice;
 import static dev.haywire.fault.Faults.slowClose;
 import static dev.haywire.fault.Faults.stall;
+import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
@@ -19,7 +28,10 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +80,40 @@ class CovarianceTest {
         SliceFault slice = slice(1).downstream().lasting(D).pause(Duration.ofMillis(2));
         SlowCloseFault slowClose = slowClose(D).downstream();
         CorruptFault corrupt = corrupt(0.01).nth(1).downstream();
+        LossFault loss = loss(0.3)
+                .upstream()
+                .sameForEveryClient()
+                .onClients(0)
+                .maxBurst(2)
+                .perBlock(10);
+        BurstLossFault burstLoss =
+                burstLoss(0.1, 4).downstream().startingAfter(D).lasting(D);
+        GilbertElliottFault gilbertElliott =
+                gilbertElliott(0.1, 0.5, 0.9, 0).upstream().matching(d -> true);
+        Markov4Fault markov4 = markov4(0.1, 0.5, 0.2, 0.3, 0.1).direction(Direction.BOTH);
+        DropFault drop = drop().upstream().nth(3, 5).first(9).every(1).probability(0.5);
+        DuplicateFault duplicate =
+                duplicate(0.1).downstream().copies(2).first(1).after(D);
+        ReorderFault reorder = reorder(0.2).upstream().by(2).nth(1).atMost(D).gap(3);
+        TruncateFault truncate = truncate(100).upstream().probability(0.5);
+        MtuFault mtu = mtu(1200).onClients(1).upstream();
+        RewriteFault rewrite = corrupt(bytes -> bytes).probability(0.5).upstream();
+        LatencyFault inOrder = latency(D, D).correlation(0.5).upstream().keepOrder();
+        BandwidthFault queued = bandwidth(1).upstream().queue(5).lasting(D);
+        assertThat(Stream.<Fault>of(
+                        loss,
+                        burstLoss,
+                        gilbertElliott,
+                        markov4,
+                        drop,
+                        duplicate,
+                        reorder,
+                        truncate,
+                        mtu,
+                        rewrite,
+                        inOrder,
+                        queued))
+                .doesNotContainNull();
         assertThat(Stream.<Fault>of(
                         latency, datagrams, bandwidth, stall, blackhole, refuse, hang, reset, close, halfClose, limit,
                         slice, slowClose, corrupt))
@@ -103,6 +149,18 @@ class CovarianceTest {
                 .probability(1)
                 .onConnections(1)
                 .afterBytes(1);
+        UdpFault udpOnly = loss(0.5);
+        udpOnly = udpOnly.upstream()
+                .direction(Direction.UPSTREAM)
+                .startingAfter(D)
+                .lasting(D)
+                .onClients(1)
+                .sameForEveryClient()
+                .nth(1)
+                .first(1)
+                .every(1)
+                .matching(d -> true);
+        assertThat(udpOnly).isNotEqualTo(udp);
         Fault any = udp;
         any = any.upstream()
                 .direction(Direction.UPSTREAM)
@@ -116,8 +174,9 @@ class CovarianceTest {
     @ParameterizedTest
     @MethodSource
     void everyFactoryReturnsAFinalPublicTypeOfThatKind(Method factory) throws Exception {
-        Object[] arguments = Arrays.stream(factory.getParameterTypes())
-                .map(CovarianceTest::example)
+        Class<?>[] types = factory.getParameterTypes();
+        Object[] arguments = IntStream.range(0, types.length)
+                .mapToObj(i -> example(types[i], i))
                 .toArray();
         Fault fault = (Fault) factory.invoke(null, arguments);
         assertThat(fault.kind()).isEqualTo(factory.getName());
@@ -148,10 +207,15 @@ class CovarianceTest {
         Arrays.stream(type.getPermittedSubclasses()).forEach(permitted -> collect(permitted, leaves));
     }
 
-    private static Object example(Class<?> type) {
+    private static Object example(Class<?> type, int position) {
         if (type == Duration.class) {
             return D;
         }
-        return type == double.class ? (Object) 0.5 : type == int.class ? (Object) 1 : (Object) 1L;
+        if (type == UnaryOperator.class) {
+            return UnaryOperator.identity();
+        }
+        return type == double.class
+                ? (Object) List.of(0.5, 1.0, 0.0, 0.0, 0.5).get(position)
+                : type == int.class ? (Object) 1 : (Object) 1L;
     }
 }

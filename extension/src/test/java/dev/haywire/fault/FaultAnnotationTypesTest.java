@@ -15,6 +15,7 @@ import java.lang.annotation.Target;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,11 +29,13 @@ class FaultAnnotationTypesTest {
         return FaultAnnotations.types().stream();
     }
 
+    /** The two models of many parameters are for code only. */
     @Test
     void thereIsOneForEachFactory() {
         Stream<String> kinds = Arrays.stream(Faults.class.getMethods())
                 .filter(m -> m.getDeclaringClass() == Faults.class)
-                .map(Method::getName);
+                .map(Method::getName)
+                .filter(name -> !Set.of("gilbertElliott", "markov4").contains(name));
         assertThat(types().map(type -> type.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT)
                         + type.getSimpleName().substring(1)))
                 .containsExactlyInAnyOrderElementsOf(kinds.distinct().toList());

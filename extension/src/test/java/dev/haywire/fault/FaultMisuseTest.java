@@ -2,16 +2,24 @@ package dev.haywire.fault;
 
 import static dev.haywire.fault.Faults.bandwidth;
 import static dev.haywire.fault.Faults.blackhole;
+import static dev.haywire.fault.Faults.burstLoss;
 import static dev.haywire.fault.Faults.connectHang;
 import static dev.haywire.fault.Faults.corrupt;
+import static dev.haywire.fault.Faults.duplicate;
+import static dev.haywire.fault.Faults.gilbertElliott;
 import static dev.haywire.fault.Faults.halfClose;
 import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.limitData;
+import static dev.haywire.fault.Faults.loss;
+import static dev.haywire.fault.Faults.markov4;
+import static dev.haywire.fault.Faults.mtu;
 import static dev.haywire.fault.Faults.refuse;
+import static dev.haywire.fault.Faults.reorder;
 import static dev.haywire.fault.Faults.reset;
 import static dev.haywire.fault.Faults.slice;
 import static dev.haywire.fault.Faults.slowClose;
 import static dev.haywire.fault.Faults.stall;
+import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -38,7 +46,7 @@ class FaultMisuseTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"listenerFaults", "contradictions", "twice", "otherNarrowings"})
+    @MethodSource({"listenerFaults", "contradictions", "blocksAgainstBursts", "twice", "otherNarrowings"})
     void refusesNarrowingsThatMakeNoSense(Supplier<Fault> code, String message) {
         assertThatIllegalArgumentException().isThrownBy(code::get).withMessage(message);
     }
@@ -71,6 +79,31 @@ class FaultMisuseTest {
                         () -> stall().probability(Double.POSITIVE_INFINITY),
                         "probability must be a fraction from 0 to 1, but was Infinity"),
                 bad(() -> corrupt(30), "corrupt must be a fraction from 0 to 1, but was 30; did you mean 0.3?"),
+                bad(() -> loss(30), "loss must be a fraction from 0 to 1, but was 30; did you mean 0.3?"),
+                bad(() -> loss(-0.1), "loss must be a fraction from 0 to 1, but was -0.1"),
+                bad(() -> duplicate(2), "duplicate must be a fraction from 0 to 1, but was 2; did you mean 0.02?"),
+                bad(() -> reorder(20), "reorder must be a fraction from 0 to 1, but was 20; did you mean 0.2?"),
+                bad(
+                        () -> burstLoss(10, 4),
+                        "burstLoss: lossRate must be a fraction from 0 to 1, but was 10; did you mean 0.1?"),
+                bad(
+                        () -> gilbertElliott(5, 0, 0, 0),
+                        "gilbertElliott: p must be a fraction from 0 to 1, but was 5; did you mean 0.05?"),
+                bad(() -> gilbertElliott(0, -1, 0, 0), "gilbertElliott: r must be a fraction from 0 to 1, but was -1"),
+                bad(
+                        () -> gilbertElliott(0, 0, -1, 0),
+                        "gilbertElliott: lossInBad must be a fraction from 0 to 1, but was -1"),
+                bad(
+                        () -> gilbertElliott(0, 0, 0, Double.NaN),
+                        "gilbertElliott: lossInGood must be a fraction from 0 to 1, but was NaN"),
+                bad(() -> markov4(-1, 0, 0, 0, 0), "markov4: p13 must be a fraction from 0 to 1, but was -1"),
+                bad(() -> markov4(0, -1, 0, 0, 0), "markov4: p31 must be a fraction from 0 to 1, but was -1"),
+                bad(() -> markov4(0, 0, -1, 0, 0), "markov4: p32 must be a fraction from 0 to 1, but was -1"),
+                bad(() -> markov4(0, 0, 0, -1, 0), "markov4: p23 must be a fraction from 0 to 1, but was -1"),
+                bad(() -> markov4(0, 0, 0, 0, -1), "markov4: p14 must be a fraction from 0 to 1, but was -1"),
+                bad(
+                        () -> latency(SECOND, SECOND).correlation(25),
+                        "correlation must be a fraction from 0 to 1, but was 25; did you mean 0.25?"),
                 bad(() -> corrupt(-1), "corrupt must be a fraction from 0 to 1, but was -1"));
     }
 
@@ -80,6 +113,37 @@ class FaultMisuseTest {
                         () -> bandwidth(0),
                         "bandwidth must be at least 1 byte per second, but was 0; for a wire that carries nothing use stall()"),
                 bad(() -> bandwidth(-1), "bandwidth must be at least 1, but was -1"),
+                bad(() -> loss(0.3).maxBurst(0), "maxBurst must be at least 1, but was 0"),
+                bad(() -> loss(0.3).perBlock(0), "perBlock must be at least 1, but was 0"),
+                bad(
+                        () -> loss(0.3).perBlock(4),
+                        "perBlock must make loss * perBlock a whole number of datagrams, but loss 0.3 of 4 is 1.2"),
+                bad(
+                        () -> burstLoss(1, 4),
+                        "burstLoss: lossRate must be below 1, but was 1: a burst without an end is blackhole()"),
+                bad(
+                        () -> burstLoss(0.1, 0.5),
+                        "burstLoss: meanLength must be a number of datagrams, at least 1, but was 0.5"),
+                bad(
+                        () -> burstLoss(0.1, Double.NaN),
+                        "burstLoss: meanLength must be a number of datagrams, at least 1, but was NaN"),
+                bad(
+                        () -> burstLoss(0.1, Double.POSITIVE_INFINITY),
+                        "burstLoss: meanLength must be a number of datagrams, at least 1, but was Infinity"),
+                bad(
+                        () -> burstLoss(0.75, 2),
+                        "burstLoss: meanLength must be at least lossRate / (1 - lossRate), which is 3 for lossRate 0.75, but was 2:"
+                                + " shorter bursts cannot lose that many"),
+                bad(() -> markov4(0.75, 0, 0, 0, 0.5), "markov4: p13 + p14 must be at most 1, but was 1.25"),
+                bad(() -> markov4(0, 0.75, 0.5, 0, 0), "markov4: p31 + p32 must be at most 1, but was 1.25"),
+                bad(() -> duplicate(0.1).copies(0), "copies must be at least 1, but was 0"),
+                bad(() -> duplicate(0.1).copies(1001), "copies must be at most 1000, but was 1001"),
+                bad(() -> reorder(0.1).by(0), "by must be at least 1, but was 0"),
+                bad(() -> reorder(0.1).gap(0), "gap must be at least 1, but was 0"),
+                bad(() -> truncate(-1), "truncate must be at least 0, but was -1"),
+                bad(() -> mtu(-1), "mtu must be at least 0, but was -1"),
+                bad(() -> bandwidth(1).queue(-1), "queue: datagrams must be at least 0, but was -1"),
+                bad(() -> bandwidth(1).queue(1, -1), "queue: bytes must be at least 0, but was -1"),
                 bad(() -> limitData(-1), "limitData must be at least 0, but was -1"),
                 bad(() -> slice(0), "slice must be at least 1, but was 0"),
                 bad(() -> slice(-3), "slice must be at least 1, but was -3"),
@@ -102,6 +166,11 @@ class FaultMisuseTest {
                 bad(() -> latency(SECOND, MINUS), "jitter must not be negative, but was -5 ms"),
                 bad(() -> slowClose(Duration.ofSeconds(-2)), "slowClose must not be negative, but was -2 s"),
                 bad(() -> slice(1).pause(Duration.ofNanos(-1)), "pause must not be negative, but was -1 ns"),
+                bad(() -> duplicate(0.1).after(MINUS), "after must not be negative, but was -5 ms"),
+                bad(() -> reorder(0.1).atMost(MINUS), "atMost must not be negative, but was -5 ms"),
+                bad(
+                        () -> reorder(0.1).atMost(Duration.ZERO),
+                        "atMost must be longer than 0: a datagram that is not held is not overtaken"),
                 bad(() -> stall().startingAfter(MINUS), "startingAfter must not be negative, but was -5 ms"),
                 bad(() -> refuse().lasting(MINUS), "lasting must not be negative, but was -5 ms"),
                 bad(
@@ -182,6 +251,18 @@ class FaultMisuseTest {
                         protocols.formatted("firstConnections(2)", "first(2)")));
     }
 
+    static Stream<Arguments> blocksAgainstBursts() {
+        return Stream.of(
+                bad(
+                        () -> loss(0.6).maxBurst(1).perBlock(10),
+                        "perBlock(10) and maxBurst(1) contradict each other: with at most 1 lost in a row no more than 5 of 10 can be lost,"
+                                + " but loss 0.6 asks for 6"),
+                bad(
+                        () -> loss(0.75).perBlock(4).maxBurst(2),
+                        "perBlock(4) and maxBurst(2) contradict each other: with at most 2 lost in a row no more than 2 of 4 can be lost,"
+                                + " but loss 0.75 asks for 3"));
+    }
+
     static Stream<Arguments> twice() {
         String direction = "%s contradicts %s, given before: use direction(Direction.BOTH) alone for both";
         return Stream.of(
@@ -222,7 +303,18 @@ class FaultMisuseTest {
     }
 
     static Stream<Arguments> otherNarrowings() {
+        String ownProbability =
+                " cannot be narrowed by probability(0.5): it has a probability of its own; set that one, or select datagrams by"
+                        + " nth(long...), first(long), every(long), matching(Predicate) or onClients(int...)";
         return Stream.of(
+                bad(() -> loss(0.3).probability(0.5), "loss(0.3)" + ownProbability),
+                bad(() -> burstLoss(0.1, 4).probability(0.5), "burstLoss(0.1, 4)" + ownProbability),
+                bad(
+                        () -> gilbertElliott(0.5, 0.5, 1, 0).probability(0.5),
+                        "gilbertElliott(0.5, 0.5, 1, 0)" + ownProbability),
+                bad(() -> markov4(0, 0, 0, 0, 0).probability(0.5), "markov4(0, 0, 0, 0, 0)" + ownProbability),
+                bad(() -> duplicate(0.1).probability(0.5), "duplicate(0.1)" + ownProbability),
+                bad(() -> reorder(0.1).probability(0.5), "reorder(0.1)" + ownProbability),
                 bad(
                         () -> halfClose().direction(Direction.BOTH),
                         "halfClose() cannot be narrowed by direction(Direction.BOTH):"
@@ -245,6 +337,9 @@ class FaultMisuseTest {
                 bad(() -> blackhole().lasting(null), "lasting"),
                 bad(() -> blackhole().after((String) null), "after"),
                 bad(() -> blackhole().after((byte[]) null), "after"),
-                bad(() -> blackhole().matching(null), "matching"));
+                bad(() -> blackhole().matching(null), "matching"),
+                bad(() -> corrupt(null), "corrupt"),
+                bad(() -> duplicate(0.1).after(null), "after"),
+                bad(() -> reorder(0.1).atMost(null), "atMost"));
     }
 }

@@ -1,13 +1,20 @@
 package dev.haywire.fault;
 
+import static dev.haywire.fault.Faults.bandwidth;
 import static dev.haywire.fault.Faults.connectHang;
+import static dev.haywire.fault.Faults.corrupt;
+import static dev.haywire.fault.Faults.drop;
 import static dev.haywire.fault.Faults.halfClose;
 import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.limitData;
+import static dev.haywire.fault.Faults.loss;
+import static dev.haywire.fault.Faults.mtu;
 import static dev.haywire.fault.Faults.refuse;
+import static dev.haywire.fault.Faults.reorder;
 import static dev.haywire.fault.Faults.reset;
 import static dev.haywire.fault.Faults.slice;
 import static dev.haywire.fault.Faults.stall;
+import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -49,6 +56,30 @@ class FaultRulesTest {
                 arguments(stall().nth(3), Protocol.UDP, "stall().nth(3)" + DIRECTION),
                 arguments(stall().first(3), Protocol.UDP, "stall().first(3)" + DIRECTION),
                 arguments(stall().every(3), Protocol.UDP, "stall().every(3)" + DIRECTION),
+                arguments(drop().nth(3), Protocol.UDP, "drop().nth(3)" + DIRECTION),
+                arguments(drop().matching(datagram -> true), Protocol.UDP, "drop().matching(..)" + DIRECTION),
+                arguments(truncate(9), Protocol.UDP, "truncate(9)" + DIRECTION),
+                arguments(loss(0.3).first(9), Protocol.UDP, "loss(0.3).first(9)" + DIRECTION),
+                arguments(
+                        drop().upstream(),
+                        Protocol.UDP,
+                        "drop().upstream() needs the datagrams it drops: use nth(long...), first(long), every(long) or matching(Predicate),"
+                                + " as an annotation @Drop({3, 5}), first or every; to lose all of them use blackhole()"),
+                arguments(
+                        loss(0.3),
+                        Protocol.TCP,
+                        "loss(0.3) is a fault of datagrams: it cannot be applied to a TCP endpoint"),
+                arguments(
+                        drop(), Protocol.TCP, "drop() is a fault of datagrams: it cannot be applied to a TCP endpoint"),
+                arguments(
+                        latency(Duration.ZERO, Duration.ZERO).correlation(0.5),
+                        Protocol.TCP,
+                        "correlation(0.5) cannot be an option of latency on a TCP endpoint, which has no datagrams: use a jitter alone"),
+                arguments(
+                        bandwidth(1).queue(9),
+                        Protocol.TCP,
+                        "queue(..) cannot be an option of bandwidth on a TCP endpoint, which has no datagrams and lets the sender wait:"
+                                + " use bandwidth(long) alone"),
                 arguments(stall().nth(3), Protocol.TCP, "nth(3) cannot narrow stall" + ON_TCP),
                 arguments(stall().upstream().first(3), Protocol.TCP, "first(3) cannot narrow stall" + ON_TCP),
                 arguments(stall().every(3), Protocol.TCP, "every(3) cannot narrow stall" + ON_TCP),
@@ -99,6 +130,17 @@ class FaultRulesTest {
                 arguments(refuse().keepOpen(), Protocol.TCP),
                 arguments(refuse(), Protocol.UDP),
                 arguments(connectHang(), Protocol.TCP),
+                arguments(bandwidth(1).queue(9), Protocol.UDP),
+                arguments(latency(Duration.ZERO).keepOrder(), Protocol.TCP),
+                arguments(latency(Duration.ZERO).correlation(0.5), Protocol.UDP),
+                arguments(drop().upstream().nth(3, 5), Protocol.UDP),
+                arguments(drop().direction(Direction.BOTH).every(3), Protocol.UDP),
+                arguments(drop().upstream().matching(datagram -> true), Protocol.UDP),
+                arguments(truncate(9).downstream(), Protocol.UDP),
+                arguments(loss(0.3), Protocol.UDP),
+                arguments(mtu(9), Protocol.UDP),
+                arguments(reorder(0.5), Protocol.UDP),
+                arguments(corrupt(bytes -> bytes), Protocol.UDP),
                 arguments(stall().downstream().nth(3), Protocol.UDP),
                 arguments(stall().matching(datagram -> true), Protocol.UDP));
     }
@@ -114,5 +156,10 @@ class FaultRulesTest {
         assertThat(FaultRules.completed(latency(Duration.ZERO), Direction.UPSTREAM))
                 .isEqualTo(latency(Duration.ZERO));
         assertThat(FaultRules.completed(halfClose(), Direction.UPSTREAM)).isEqualTo(halfClose());
+        assertThat(FaultRules.completed(drop().first(2), Direction.UPSTREAM))
+                .isEqualTo(drop().first(2).upstream());
+        assertThat(FaultRules.completed(truncate(2), Direction.UPSTREAM))
+                .isEqualTo(truncate(2).upstream());
+        assertThat(FaultRules.completed(loss(0.5), Direction.UPSTREAM)).isEqualTo(loss(0.5));
     }
 }

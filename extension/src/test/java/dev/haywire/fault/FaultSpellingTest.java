@@ -2,16 +2,25 @@ package dev.haywire.fault;
 
 import static dev.haywire.fault.Faults.bandwidth;
 import static dev.haywire.fault.Faults.blackhole;
+import static dev.haywire.fault.Faults.burstLoss;
 import static dev.haywire.fault.Faults.connectHang;
 import static dev.haywire.fault.Faults.corrupt;
+import static dev.haywire.fault.Faults.drop;
+import static dev.haywire.fault.Faults.duplicate;
+import static dev.haywire.fault.Faults.gilbertElliott;
 import static dev.haywire.fault.Faults.halfClose;
 import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.limitData;
+import static dev.haywire.fault.Faults.loss;
+import static dev.haywire.fault.Faults.markov4;
+import static dev.haywire.fault.Faults.mtu;
 import static dev.haywire.fault.Faults.refuse;
+import static dev.haywire.fault.Faults.reorder;
 import static dev.haywire.fault.Faults.reset;
 import static dev.haywire.fault.Faults.slice;
 import static dev.haywire.fault.Faults.slowClose;
 import static dev.haywire.fault.Faults.stall;
+import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -63,6 +72,25 @@ class FaultSpellingTest {
                 arguments(slowClose(Duration.ofMillis(1500)), "slowClose(1500 ms)"),
                 arguments(corrupt(0.00001), "corrupt(0.00001)"),
                 arguments(
+                        loss(0.3).perBlock(10).upstream().maxBurst(2), "loss(0.3).maxBurst(2).perBlock(10).upstream()"),
+                arguments(loss(1), "loss(1)"),
+                arguments(burstLoss(0.1, 4), "burstLoss(0.1, 4)"),
+                arguments(gilbertElliott(0.05, 0.5, 0.8, 0.01), "gilbertElliott(0.05, 0.5, 0.8, 0.01)"),
+                arguments(markov4(0.02, 0.3, 0.2, 0.4, 0.01), "markov4(0.02, 0.3, 0.2, 0.4, 0.01)"),
+                arguments(drop().nth(5, 3).upstream(), "drop().upstream().nth(3, 5)"),
+                arguments(duplicate(0.1), "duplicate(0.1)"),
+                arguments(duplicate(0.1).after(MS).copies(3), "duplicate(0.1).copies(3).after(1 ms)"),
+                arguments(reorder(0.2), "reorder(0.2)"),
+                arguments(reorder(0.2).gap(4).atMost(MS).by(2), "reorder(0.2).by(2).atMost(1 ms).gap(4)"),
+                arguments(truncate(100).upstream(), "truncate(100).upstream()"),
+                arguments(mtu(1200), "mtu(1200)"),
+                arguments(corrupt(bytes -> bytes).probability(0.5), "corrupt(..).probability(0.5)"),
+                arguments(
+                        latency(MS, MS).keepOrder().correlation(0.25),
+                        "latency(1 ms, 1 ms).correlation(0.25).keepOrder()"),
+                arguments(bandwidth(9).queue(4), "bandwidth(9).queue(4)"),
+                arguments(bandwidth(9).queue(4, 5000), "bandwidth(9).queue(4, 5000)"),
+                arguments(
                         stall().every(3).first(9).nth(3, 1).sameForEveryClient().onClients(1, 0),
                         "stall().onClients(0, 1).sameForEveryClient().nth(1, 3).first(9).every(3)"));
     }
@@ -84,6 +112,12 @@ class FaultSpellingTest {
         assertThat(stall().onConnections(2, 1)).isEqualTo(stall().onConnections(1, 2, 1));
         assertThat(stall().after("A")).isEqualTo(stall().after(new byte[] {65})).isNotEqualTo(stall().after("B"));
         assertThat(reset().firstConnections(2)).isEqualTo(reset().onAccept().firstConnections(2));
+        assertThat(loss(0.3).maxBurst(2).upstream())
+                .isEqualTo(loss(0.3).upstream().maxBurst(2))
+                .isNotEqualTo(loss(0.3).upstream())
+                .isNotEqualTo(loss(0.3).maxBurst(3).upstream());
+        assertThat(latency(MS).keepOrder()).isNotEqualTo(latency(MS));
+        assertThat(bandwidth(9).queue(1)).isNotEqualTo(bandwidth(9));
         assertThat((Fault) stall()).isNotEqualTo(blackhole());
         assertThat((Object) stall()).isNotEqualTo("stall()");
     }

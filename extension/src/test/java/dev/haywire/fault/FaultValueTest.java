@@ -2,22 +2,32 @@ package dev.haywire.fault;
 
 import static dev.haywire.fault.Faults.bandwidth;
 import static dev.haywire.fault.Faults.blackhole;
+import static dev.haywire.fault.Faults.burstLoss;
 import static dev.haywire.fault.Faults.connectHang;
 import static dev.haywire.fault.Faults.corrupt;
+import static dev.haywire.fault.Faults.drop;
+import static dev.haywire.fault.Faults.duplicate;
+import static dev.haywire.fault.Faults.gilbertElliott;
 import static dev.haywire.fault.Faults.halfClose;
 import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.limitData;
+import static dev.haywire.fault.Faults.loss;
+import static dev.haywire.fault.Faults.markov4;
+import static dev.haywire.fault.Faults.mtu;
 import static dev.haywire.fault.Faults.refuse;
+import static dev.haywire.fault.Faults.reorder;
 import static dev.haywire.fault.Faults.reset;
 import static dev.haywire.fault.Faults.slice;
 import static dev.haywire.fault.Faults.slowClose;
 import static dev.haywire.fault.Faults.stall;
+import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.Datagram;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What a fault and its selection tell about themselves, and that nobody can change them afterwards. */
@@ -44,6 +54,50 @@ class FaultValueTest {
         assertThat(slice(9).pause(D).downstream().pause()).isEqualTo(D);
         assertThat(slowClose(D).delay()).isEqualTo(D);
         assertThat(corrupt(0.25).share()).isEqualTo(0.25);
+    }
+
+    @Test
+    void tellsWhatTheFactoryOfAFaultOfDatagramsSet() {
+        assertThat(loss(0.3).share()).isEqualTo(0.3);
+        assertThat(loss(0.3).maxBurst()).isZero();
+        assertThat(loss(0.3).perBlock()).isZero();
+        assertThat(loss(0.3).maxBurst(2).perBlock(10).maxBurst()).isEqualTo(2);
+        assertThat(loss(0.3).maxBurst(2).perBlock(10).upstream().perBlock()).isEqualTo(10);
+        assertThat(burstLoss(0.1, 4).lossRate()).isEqualTo(0.1);
+        assertThat(burstLoss(0.1, 4).meanLength()).isEqualTo(4);
+        GilbertElliottFault gilbert = gilbertElliott(0.1, 0.2, 0.3, 0.4);
+        assertThat(new double[] {gilbert.p(), gilbert.r(), gilbert.lossInBad(), gilbert.lossInGood()})
+                .containsExactly(0.1, 0.2, 0.3, 0.4);
+        Markov4Fault markov = markov4(0.1, 0.2, 0.3, 0.4, 0.5);
+        assertThat(new double[] {markov.p13(), markov.p31(), markov.p32(), markov.p23(), markov.p14()})
+                .containsExactly(0.1, 0.2, 0.3, 0.4, 0.5);
+        assertThat(duplicate(0.1).share()).isEqualTo(0.1);
+        assertThat(duplicate(0.1).copies()).isEqualTo(1);
+        assertThat(duplicate(0.1).delay()).isZero();
+        assertThat(duplicate(0.1).copies(3).after(D).copies()).isEqualTo(3);
+        assertThat(duplicate(0.1).after(D).copies(3).delay()).isEqualTo(D);
+        assertThat(reorder(0.1).share()).isEqualTo(0.1);
+        assertThat(reorder(0.1).distance()).isEqualTo(1);
+        assertThat(reorder(0.1).longest()).hasMillis(100);
+        assertThat(reorder(0.1).spacing()).isEqualTo(1);
+        ReorderFault reorder = reorder(0.1).by(2).gap(3).atMost(D);
+        assertThat(reorder.distance()).isEqualTo(2);
+        assertThat(reorder.spacing()).isEqualTo(3);
+        assertThat(reorder.longest()).isEqualTo(D);
+        assertThat(truncate(9).keep()).isEqualTo(9);
+        assertThat(mtu(9).payload()).isEqualTo(9);
+        UnaryOperator<byte[]> operator = bytes -> bytes;
+        assertThat(corrupt(operator).upstream().rewrite()).isSameAs(operator);
+        assertThat(corrupt(operator).kind()).isEqualTo("corrupt");
+        assertThat(latency(D).correlation()).isZero();
+        assertThat(latency(D).keepsOrder()).isFalse();
+        assertThat(latency(D).correlation(1).upstream().correlation()).isEqualTo(1);
+        assertThat(latency(D).keepOrder().upstream().keepsOrder()).isTrue();
+        assertThat(bandwidth(5).queueLimit()).isEqualTo(1000);
+        assertThat(bandwidth(5).queueBytes()).isEqualTo(Long.MAX_VALUE);
+        assertThat(bandwidth(5).queue(2, 3).upstream().queueLimit()).isEqualTo(2);
+        assertThat(bandwidth(5).queue(2, 3).upstream().queueBytes()).isEqualTo(3);
+        assertThat(bandwidth(5).queue(2, 3).queue(2).queueBytes()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -141,6 +195,18 @@ class FaultValueTest {
         assertThat(corrupt(0.5).isRandom()).isTrue();
         assertThat(corrupt(1).isRandom()).isFalse();
         assertThat(connectHang().isRandom()).isFalse();
+        assertThat(loss(0.5).isRandom()).isTrue();
+        assertThat(loss(1).isRandom()).isFalse();
+        assertThat(burstLoss(0.1, 4).isRandom()).isTrue();
+        assertThat(gilbertElliott(0.1, 0.5, 1, 0).isRandom()).isTrue();
+        assertThat(markov4(0.1, 0.5, 0, 0, 0).isRandom()).isTrue();
+        assertThat(duplicate(0.5).isRandom()).isTrue();
+        assertThat(duplicate(1).isRandom()).isFalse();
+        assertThat(reorder(0.5).isRandom()).isTrue();
+        assertThat(reorder(1).isRandom()).isFalse();
+        assertThat(drop().nth(3).isRandom()).isFalse();
+        assertThat(drop().nth(3).probability(0.5).isRandom()).isTrue();
+        assertThat(corrupt(bytes -> bytes).isRandom()).isFalse();
     }
 
     @Test
@@ -150,6 +216,17 @@ class FaultValueTest {
         assertThat(stall().startingAfter(Duration.ofDays(36_500)).selection().startingAfter())
                 .hasDays(36_500);
         assertThat(corrupt(0).share()).isZero();
+        assertThat(truncate(0).keep()).isZero();
+        assertThat(mtu(0).payload()).isZero();
+        assertThat(burstLoss(0, 1).meanLength()).isEqualTo(1);
+        assertThat(burstLoss(0.9, 9).meanLength()).isEqualTo(9);
+        assertThat(burstLoss(0.5, 1).lossRate()).isEqualTo(0.5);
+        assertThat(loss(1.0 / 3).perBlock(3).perBlock()).isEqualTo(3);
+        assertThat(loss(1).perBlock(1).perBlock()).isEqualTo(1);
+        assertThat(loss(0.5).maxBurst(1).perBlock(10).maxBurst()).isEqualTo(1);
+        assertThat(duplicate(1).copies(1000).copies()).isEqualTo(1000);
+        assertThat(bandwidth(1).queue(0).queueLimit()).isZero();
+        assertThat(latency(D).correlation(0).correlation()).isZero();
         assertThat(slowClose(Duration.ZERO).delay()).isZero();
         assertThat(stall().afterBytes(0).selection().afterBytes()).hasValue(0);
         assertThat(bandwidth(Long.MAX_VALUE).bytesPerSecond()).isEqualTo(Long.MAX_VALUE);

@@ -3,28 +3,42 @@ package dev.haywire.internal.junit;
 import static java.util.Map.entry;
 
 import dev.haywire.fault.Bandwidth;
+import dev.haywire.fault.BandwidthFault;
 import dev.haywire.fault.Blackhole;
+import dev.haywire.fault.BurstLoss;
 import dev.haywire.fault.Close;
 import dev.haywire.fault.CloseFault;
 import dev.haywire.fault.ConnectHang;
 import dev.haywire.fault.Corrupt;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.Distribution;
+import dev.haywire.fault.Drop;
+import dev.haywire.fault.DropFault;
+import dev.haywire.fault.Duplicate;
+import dev.haywire.fault.DuplicateFault;
 import dev.haywire.fault.Fault;
 import dev.haywire.fault.Faults;
 import dev.haywire.fault.HalfClose;
 import dev.haywire.fault.HalfCloseFault;
 import dev.haywire.fault.Latency;
+import dev.haywire.fault.LatencyFault;
 import dev.haywire.fault.LimitData;
 import dev.haywire.fault.LimitDataFault;
+import dev.haywire.fault.Loss;
+import dev.haywire.fault.LossFault;
+import dev.haywire.fault.Mtu;
 import dev.haywire.fault.Refuse;
+import dev.haywire.fault.Reorder;
+import dev.haywire.fault.ReorderFault;
 import dev.haywire.fault.Reset;
 import dev.haywire.fault.ResetFault;
+import dev.haywire.fault.Selection;
 import dev.haywire.fault.Slice;
 import dev.haywire.fault.SliceFault;
 import dev.haywire.fault.SlowClose;
 import dev.haywire.fault.Stall;
 import dev.haywire.fault.TcpFault;
+import dev.haywire.fault.Truncate;
 import dev.haywire.fault.UdpFault;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
@@ -38,9 +52,8 @@ import java.util.function.Function;
 public final class FaultAnnotations {
 
     private static final Map<Class<? extends Annotation>, Function<Attributes, Fault>> FACTORIES = Map.ofEntries(
-            entry(Latency.class, a -> Faults.latency(duration(a, "value"), duration(a, "jitter"))
-                    .distribution(a.value("distribution", Distribution.class))),
-            entry(Bandwidth.class, a -> Faults.bandwidth(a.value("value", Long.class))),
+            entry(Latency.class, FaultAnnotations::latency),
+            entry(Bandwidth.class, FaultAnnotations::bandwidth),
             entry(Stall.class, a -> Faults.stall()),
             entry(Blackhole.class, a -> Faults.blackhole()),
             entry(
@@ -57,7 +70,16 @@ public final class FaultAnnotations {
             entry(LimitData.class, FaultAnnotations::limitData),
             entry(Slice.class, FaultAnnotations::slice),
             entry(SlowClose.class, a -> Faults.slowClose(duration(a, "value"))),
-            entry(Corrupt.class, a -> Faults.corrupt(a.value("value", Double.class))));
+            entry(Corrupt.class, a -> Faults.corrupt(a.value("value", Double.class))),
+            entry(Loss.class, FaultAnnotations::loss),
+            entry(
+                    BurstLoss.class,
+                    a -> Faults.burstLoss(a.value("value", Double.class), a.value("meanLength", Double.class))),
+            entry(Drop.class, FaultAnnotations::drop),
+            entry(Duplicate.class, FaultAnnotations::duplicate),
+            entry(Reorder.class, FaultAnnotations::reorder),
+            entry(Truncate.class, a -> Faults.truncate(a.value("value", Integer.class))),
+            entry(Mtu.class, a -> Faults.mtu(a.value("value", Integer.class))));
 
     private FaultAnnotations() {}
 
@@ -92,6 +114,7 @@ public final class FaultAnnotations {
         try {
             Fault fault = narrowed(FACTORIES.get(annotation.annotationType()).apply(attributes), attributes);
             checkTrigger(fault);
+            checkPick(fault);
             return fault;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(attributes.spelled() + ": " + e.getMessage(), e);
@@ -126,6 +149,42 @@ public final class FaultAnnotations {
      */
     public static String spelled(Annotation annotation) {
         return new Attributes(annotation).spelled();
+    }
+
+    private static LatencyFault latency(Attributes attributes) {
+        LatencyFault fault = Faults.latency(duration(attributes, "value"), duration(attributes, "jitter"))
+                .distribution(attributes.value("distribution", Distribution.class))
+                .correlation(attributes.value("correlation", Double.class));
+        return attributes.value("keepOrder", Boolean.class) ? fault.keepOrder() : fault;
+    }
+
+    private static BandwidthFault bandwidth(Attributes attributes) {
+        BandwidthFault fault = Faults.bandwidth(attributes.value("value", Long.class));
+        return attributes.given("queue", Integer.class).map(fault::queue).orElse(fault);
+    }
+
+    private static LossFault loss(Attributes attributes) {
+        LossFault fault = Faults.loss(attributes.value("value", Double.class));
+        LossFault bound =
+                attributes.given("maxBurst", Integer.class).map(fault::maxBurst).orElse(fault);
+        return attributes.given("perBlock", Integer.class).map(bound::perBlock).orElse(bound);
+    }
+
+    private static DropFault drop(Attributes attributes) {
+        return attributes.given("value", long[].class).map(Faults.drop()::nth).orElse(Faults.drop());
+    }
+
+    private static DuplicateFault duplicate(Attributes attributes) {
+        return Faults.duplicate(attributes.value("value", Double.class))
+                .copies(attributes.value("copies", Integer.class))
+                .after(duration(attributes, "after"));
+    }
+
+    private static ReorderFault reorder(Attributes attributes) {
+        ReorderFault fault = Faults.reorder(attributes.value("value", Double.class))
+                .by(attributes.value("by", Integer.class))
+                .gap(attributes.value("gap", Integer.class));
+        return attributes.time("atMost").map(fault::atMost).orElse(fault);
     }
 
     private static LimitDataFault limitData(Attributes attributes) {
@@ -179,6 +238,17 @@ public final class FaultAnnotations {
             throw new IllegalArgumentException("direction takes one value: use Direction.BOTH for both ways");
         }
         return given.length == 0 ? Optional.empty() : Optional.of(given[0]);
+    }
+
+    private static void checkPick(Fault fault) {
+        Selection selection = fault.selection();
+        boolean picks = !selection.nth().isEmpty()
+                || selection.first().isPresent()
+                || selection.every().isPresent();
+        if (fault instanceof DropFault && !picks) {
+            throw new IllegalArgumentException(
+                    "needs the datagrams it drops: their numbers as @Drop({3, 5}), first or every; to lose all of them use @Blackhole");
+        }
     }
 
     /** An event without a trigger hits what is open now, and nothing is open before the test method has run. */

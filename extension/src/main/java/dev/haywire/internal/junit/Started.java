@@ -2,6 +2,7 @@ package dev.haywire.internal.junit;
 
 import dev.haywire.Endpoint;
 import dev.haywire.fault.Fault;
+import dev.haywire.fault.FaultRules;
 import dev.haywire.fault.TcpFault;
 import dev.haywire.internal.net.LiveTcpEndpoint;
 import dev.haywire.internal.net.WireFault;
@@ -32,8 +33,9 @@ final class Started {
         return shared;
     }
 
-    /** Applies a fault that the endpoint's protocol supports. */
+    /** Applies a fault; one that the endpoint's protocol does not support is refused. */
     WireFault apply(Fault fault) {
+        FaultRules.checkProtocol(fault, endpoint.protocol());
         return (WireFault) endpoint.apply((TcpFault) fault);
     }
 

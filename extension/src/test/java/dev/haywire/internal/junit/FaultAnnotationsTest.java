@@ -2,37 +2,51 @@ package dev.haywire.internal.junit;
 
 import static dev.haywire.fault.Faults.bandwidth;
 import static dev.haywire.fault.Faults.blackhole;
+import static dev.haywire.fault.Faults.burstLoss;
 import static dev.haywire.fault.Faults.close;
 import static dev.haywire.fault.Faults.connectHang;
 import static dev.haywire.fault.Faults.corrupt;
+import static dev.haywire.fault.Faults.drop;
+import static dev.haywire.fault.Faults.duplicate;
 import static dev.haywire.fault.Faults.halfClose;
 import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.limitData;
+import static dev.haywire.fault.Faults.loss;
+import static dev.haywire.fault.Faults.mtu;
 import static dev.haywire.fault.Faults.refuse;
+import static dev.haywire.fault.Faults.reorder;
 import static dev.haywire.fault.Faults.reset;
 import static dev.haywire.fault.Faults.slice;
 import static dev.haywire.fault.Faults.slowClose;
 import static dev.haywire.fault.Faults.stall;
+import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.haywire.fault.Bandwidth;
 import dev.haywire.fault.Blackhole;
+import dev.haywire.fault.BurstLoss;
 import dev.haywire.fault.Close;
 import dev.haywire.fault.ConnectHang;
 import dev.haywire.fault.Corrupt;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.Distribution;
+import dev.haywire.fault.Drop;
+import dev.haywire.fault.Duplicate;
 import dev.haywire.fault.Fault;
 import dev.haywire.fault.HalfClose;
 import dev.haywire.fault.Latency;
 import dev.haywire.fault.LimitData;
+import dev.haywire.fault.Loss;
+import dev.haywire.fault.Mtu;
 import dev.haywire.fault.Refuse;
+import dev.haywire.fault.Reorder;
 import dev.haywire.fault.Reset;
 import dev.haywire.fault.Slice;
 import dev.haywire.fault.SlowClose;
 import dev.haywire.fault.Stall;
+import dev.haywire.fault.Truncate;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.Arrays;
@@ -94,7 +108,27 @@ class FaultAnnotationsTest {
                 arguments("sliceUnit", slice(2).pause(Duration.ofMillis(1)).lasting(Duration.ofMinutes(1))),
                 arguments("slicePauseZero", slice(2).pause(Duration.ZERO)),
                 arguments("slowClose", slowClose(Duration.ofMillis(500))),
-                arguments("corrupt", corrupt(0.01).onConnections(1)));
+                arguments("corrupt", corrupt(0.01).onConnections(1)),
+                arguments(
+                        "inOrder",
+                        latency(Duration.ofMillis(2), Duration.ofMillis(1))
+                                .correlation(0.5)
+                                .keepOrder()),
+                arguments("queue", bandwidth(9).queue(0)),
+                arguments("loss", loss(0.3).upstream().onClients(0, 1).sameForEveryClient()),
+                arguments("bounded", loss(0.3).maxBurst(2).perBlock(10)),
+                arguments("burstLoss", burstLoss(0.1, 4).lasting(Duration.ofMillis(9))),
+                arguments("drop", drop().upstream().nth(3, 5)),
+                arguments("dropFirst", drop().first(2)),
+                arguments("dropEvery", drop().every(10).downstream().probability(0.5)),
+                arguments("duplicate", duplicate(0.1)),
+                arguments("copies", duplicate(0.1).copies(3).after(Duration.ofMillis(5))),
+                arguments("reorder", reorder(0.2)),
+                arguments(
+                        "reorderBy",
+                        reorder(0.2).by(2).atMost(Duration.ofMillis(5)).gap(3).nth(4)),
+                arguments("truncate", truncate(100).upstream().every(2)),
+                arguments("mtu", mtu(1200).probability(0.5)));
     }
 
     private static class Meanings {
@@ -179,6 +213,54 @@ class FaultAnnotationsTest {
 
         @Corrupt(value = 0.01, connections = 1)
         int corrupt;
+
+        @Latency(value = 2, jitter = 1, correlation = 0.5, keepOrder = true)
+        int inOrder;
+
+        @Bandwidth(value = 9, queue = 0)
+        int queue;
+
+        @Loss(
+                value = 0.3,
+                direction = Direction.UPSTREAM,
+                clients = {0, 1},
+                sameForEveryClient = true)
+        int loss;
+
+        @Loss(value = 0.3, maxBurst = 2, perBlock = 10)
+        int bounded;
+
+        @BurstLoss(value = 0.1, meanLength = 4, lasting = 9)
+        int burstLoss;
+
+        @Drop(
+                value = {3, 5},
+                direction = Direction.UPSTREAM)
+        int drop;
+
+        @Drop(first = 2)
+        int dropFirst;
+
+        @Drop(every = 10, direction = Direction.DOWNSTREAM, probability = 0.5)
+        int dropEvery;
+
+        @Duplicate(0.1)
+        int duplicate;
+
+        @Duplicate(value = 0.1, copies = 3, after = 5)
+        int copies;
+
+        @Reorder(0.2)
+        int reorder;
+
+        @Reorder(value = 0.2, by = 2, atMost = 5, gap = 3, nth = 4)
+        int reorderBy;
+
+        @Truncate(value = 100, direction = Direction.UPSTREAM, every = 2)
+        int truncate;
+
+        @Mtu(value = 1200, probability = 0.5)
+        int mtu;
     }
 
     @ParameterizedTest(name = "{0}")
@@ -204,6 +286,30 @@ class FaultAnnotationsTest {
                 arguments(
                         "corrupt",
                         "@Corrupt(1.1): corrupt must be a fraction from 0 to 1, but was 1.1; did you mean 0.011?"),
+                arguments("loss", "@Loss(30.0): loss must be a fraction from 0 to 1, but was 30; did you mean 0.3?"),
+                arguments("maxBurst", "@Loss(value = 0.3, maxBurst = 0): maxBurst must be at least 1, but was 0"),
+                arguments(
+                        "perBlock",
+                        "@Loss(value = 0.3, perBlock = 4): perBlock must make loss * perBlock a whole number of datagrams,"
+                                + " but loss 0.3 of 4 is 1.2"),
+                arguments(
+                        "burstLoss",
+                        "@BurstLoss(value = 0.1, meanLength = 0.0): burstLoss: meanLength must be a number of datagrams,"
+                                + " at least 1, but was 0"),
+                arguments(
+                        "drop",
+                        "@Drop(direction = UPSTREAM): needs the datagrams it drops: their numbers as @Drop({3, 5}), first or every;"
+                                + " to lose all of them use @Blackhole"),
+                arguments("dropZero", "@Drop(0): nth: datagrams are counted from 1, but was 0"),
+                arguments("duplicate", "@Duplicate(value = 0.1, copies = 0): copies must be at least 1, but was 0"),
+                arguments("reorder", "@Reorder(value = 0.1, by = 0): by must be at least 1, but was 0"),
+                arguments(
+                        "atMost",
+                        "@Reorder(value = 0.1, atMost = 0): atMost must be longer than 0: a datagram that is not held is not overtaken"),
+                arguments("truncate", "@Truncate(-1): truncate must be at least 0, but was -1"),
+                arguments("mtu", "@Mtu(-1): mtu must be at least 0, but was -1"),
+                arguments(
+                        "queue", "@Bandwidth(value = 1, queue = -1): queue: datagrams must be at least 0, but was -1"),
                 arguments("latency", "@Latency(-5): latency must not be negative, but was -5 ms"),
                 arguments(
                         "minusOne",
@@ -250,6 +356,42 @@ class FaultAnnotationsTest {
 
         @Corrupt(1.1)
         int corrupt;
+
+        @Loss(30)
+        int loss;
+
+        @Loss(value = 0.3, maxBurst = 0)
+        int maxBurst;
+
+        @Loss(value = 0.3, perBlock = 4)
+        int perBlock;
+
+        @BurstLoss(value = 0.1, meanLength = 0)
+        int burstLoss;
+
+        @Drop(direction = Direction.UPSTREAM)
+        int drop;
+
+        @Drop(0)
+        int dropZero;
+
+        @Duplicate(value = 0.1, copies = 0)
+        int duplicate;
+
+        @Reorder(value = 0.1, by = 0)
+        int reorder;
+
+        @Reorder(value = 0.1, atMost = 0)
+        int atMost;
+
+        @Truncate(-1)
+        int truncate;
+
+        @Mtu(-1)
+        int mtu;
+
+        @Bandwidth(value = 1, queue = -1)
+        int queue;
 
         @Latency(-5)
         int latency;
