@@ -1,0 +1,40 @@
+package dev.haywire.internal.pipeline;
+
+/** Sends copies behind some datagrams, at once or later. */
+final class DuplicateStage extends HoldingStage {
+
+    private final double share;
+    private final int copies;
+    private final long delay;
+
+    DuplicateStage(Selector selector, double share, int copies, long delay) {
+        super(PacketRank.DUPLICATE, selector);
+        this.share = share;
+        this.copies = copies;
+        this.delay = delay;
+    }
+
+    @Override
+    long judge(Packet arrived) {
+        return draws().unit(arrived.ordinal(), 0) < share ? 1 : 0;
+    }
+
+    @Override
+    void act(Packet packet, long verdict, long number, long now, PacketOut out) {
+        fired(packet, number);
+        // taken before the original goes: whoever sends that may use its buffer up
+        Packet[] twins = new Packet[copies];
+        for (int i = 0; i < copies; i++) {
+            twins[i] = packet.copy(i + 1);
+        }
+        out.pass(packet, now);
+        for (Packet twin : twins) {
+            out.copied(twin);
+            if (delay == 0) {
+                out.pass(twin, now);
+            } else {
+                hold(twin, Times.later(now, delay), out);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.haywire.internal.pipeline;
+
+/**
+ * What one fault does to the datagrams of one direction of one client. Made by {@link PacketStages}, driven by {@link PacketLane}; the engine
+ * only hands it from one to the other.
+ *
+ * <p>It decides when a datagram arrives, about every one, even if an earlier fault is going to drop it: no fault shifts another's decisions.
+ * It acts on its decision later, when the datagram has come through the stages before it.
+ *
+ * @since 0.1
+ */
+public abstract sealed class PacketStage
+        permits LossStage, MtuStage, FlipStage, RewriteStage, TruncateStage, HoldingStage {
+
+    private final PacketRank rank;
+    private final Selector selector;
+
+    PacketStage(PacketRank rank, Selector selector) {
+        this.rank = rank;
+        this.selector = selector;
+    }
+
+    final PacketRank rank() {
+        return rank;
+    }
+
+    final Selector selector() {
+        return selector;
+    }
+
+    final Draws draws() {
+        return selector.draws();
+    }
+
+    /** Tells that it acts upon a datagram; copies are not counted. */
+    final void fired(Packet packet, long number) {
+        if (packet.copy() == 0) {
+            selector.events().fired(packet, number);
+        }
+    }
+
+    /** Decides about a datagram that is selected: 0 to let it pass, else what {@link #act} is to know. Advances models. */
+    long judge(Packet arrived) {
+        return 1;
+    }
+
+    /** Decides about a datagram that comes through but arrived before the fault was active. */
+    long judgeLate() {
+        return 0;
+    }
+
+    /** Takes the next datagram, whatever was decided about it. */
+    void accept(Packet packet, long verdict, long number, long now, PacketOut out) {
+        if (verdict == 0) {
+            out.pass(packet, now);
+        } else {
+            act(packet, verdict, number, now, out);
+        }
+    }
+
+    /** Acts upon a datagram. */
+    abstract void act(Packet packet, long verdict, long number, long now, PacketOut out);
+
+    /** Hands on what is due and returns the next deadline, or {@link Lane#NEVER}. */
+    long wake(long now, PacketOut out) {
+        return Lane.NEVER;
+    }
+
+    /** The fault has ended: hands on all it holds, at once. Nothing is called afterwards. */
+    void lift(long now, PacketOut out) {}
+
+    /** The client is gone: forgets all it holds. */
+    void discard(PacketOut out) {}
+}

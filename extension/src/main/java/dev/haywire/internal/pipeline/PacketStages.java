@@ -1,0 +1,143 @@
+package dev.haywire.internal.pipeline;
+
+import dev.haywire.fault.BandwidthFault;
+import dev.haywire.fault.BlackholeFault;
+import dev.haywire.fault.BurstLossFault;
+import dev.haywire.fault.CorruptFault;
+import dev.haywire.fault.Direction;
+import dev.haywire.fault.DropFault;
+import dev.haywire.fault.DuplicateFault;
+import dev.haywire.fault.GilbertElliottFault;
+import dev.haywire.fault.LatencyFault;
+import dev.haywire.fault.LossFault;
+import dev.haywire.fault.Markov4Fault;
+import dev.haywire.fault.MtuFault;
+import dev.haywire.fault.RefuseFault;
+import dev.haywire.fault.ReorderFault;
+import dev.haywire.fault.RewriteFault;
+import dev.haywire.fault.StallFault;
+import dev.haywire.fault.TruncateFault;
+import dev.haywire.fault.UdpFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the stages of faults on datagrams.
+ *
+ * <p>The engine decides when a fault begins and ends, and does {@code refuse}.
+ *
+ * @since 0.1
+ */
+public final class PacketStages {
+
+    /** The index that stands for every client. */
+    private static final int ANY_CLIENT = -1;
+
+    private PacketStages() {}
+
+    /**
+     * Tells whether a fault works through stages: all but {@code refuse}.
+     *
+     * @param fault any fault of UDP
+     * @return whether {@link #stage} makes one for it
+     */
+    public static boolean worksThroughStages(UdpFault fault) {
+        return !(fault instanceof RefuseFault);
+    }
+
+    /**
+     * Tells whether a fault is for a client and direction.
+     *
+     * @param fault any fault of UDP
+     * @param direction UPSTREAM or DOWNSTREAM
+     * @param client the client's index
+     * @return whether a lane there gets a stage of it
+     */
+    public static boolean covers(UdpFault fault, Direction direction, int client) {
+        boolean selected = fault.selection().clients().isEmpty()
+                || fault.selection().clients().contains(client);
+        return selected && (fault.direction() == Direction.BOTH || fault.direction() == direction);
+    }
+
+    /**
+     * Makes the randomness of a fault for one direction of one client, or, if it is the same for every client, of all.
+     *
+     * @param fault any fault of UDP
+     * @param seed the test's seed
+     * @param endpoint the endpoint's name
+     * @param direction UPSTREAM or DOWNSTREAM
+     * @param occurrence which one it is among the faults of its kind on that endpoint and direction, from 0
+     * @param client the client's index
+     * @return the generator
+     */
+    public static Draws draws(
+            UdpFault fault, long seed, String endpoint, Direction direction, int occurrence, int client) {
+        int index = fault.selection().sameForEveryClient() ? ANY_CLIENT : client;
+        return Draws.of(seed, endpoint, direction, fault.kind(), occurrence, index);
+    }
+
+    /**
+     * Makes the stage of a fault for one direction of one client.
+     *
+     * @param fault one that {@linkplain #worksThroughStages works through stages} and is complete
+     * @param direction UPSTREAM or DOWNSTREAM, one that the fault covers
+     * @param draws its randomness for that direction and client
+     * @param headers bytes that each datagram costs on the wire besides its payload: 28 on IPv4, 48 on IPv6
+     * @param events what to tell
+     * @return a new stage, to be added to that direction's lane
+     * @throws IllegalArgumentException if the fault does not work through stages, or the direction is BOTH or not the fault's
+     */
+    public static PacketStage stage(
+            UdpFault fault, Direction direction, Draws draws, int headers, PacketEvents events) {
+        if (direction == Direction.BOTH || fault.direction() != Direction.BOTH && fault.direction() != direction) {
+            throw new IllegalArgumentException("no stage of " + fault + " for direction " + direction);
+        }
+        Selector selector = new Selector(fault, draws, events);
+        LossModel model = model(fault, draws);
+        PacketStage stage = model == null ? make(fault, selector, headers) : new LossStage(selector, model);
+        if (stage == null) {
+            throw new IllegalArgumentException("no stage for " + fault + ": it is no fault of datagrams");
+        }
+        return stage;
+    }
+
+    private static @Nullable LossModel model(UdpFault fault, Draws draws) {
+        if (fault instanceof LossFault loss) {
+            return loss.maxBurst() == 0 && loss.perBlock() == 0
+                    ? LossModel.independent(loss.share(), draws)
+                    : new BoundedLoss(loss.share(), loss.maxBurst(), loss.perBlock(), draws);
+        } else if (fault instanceof BurstLossFault burst) {
+            return GilbertElliott.bursts(burst.lossRate(), burst.meanLength(), draws);
+        } else if (fault instanceof GilbertElliottFault gilbert) {
+            return new GilbertElliott(gilbert.p(), gilbert.r(), gilbert.lossInBad(), gilbert.lossInGood(), draws);
+        } else if (fault instanceof Markov4Fault markov) {
+            return new FourStates(markov, draws);
+        }
+        return fault instanceof DropFault || fault instanceof BlackholeFault ? LossModel.EVERYTHING : null;
+    }
+
+    private static @Nullable PacketStage make(UdpFault fault, Selector selector, int headers) {
+        if (fault instanceof MtuFault mtu) {
+            return new MtuStage(selector, mtu.payload());
+        } else if (fault instanceof CorruptFault corrupt) {
+            return new FlipStage(selector, corrupt.share());
+        } else if (fault instanceof RewriteFault rewrite) {
+            return new RewriteStage(selector, rewrite.rewrite());
+        } else if (fault instanceof TruncateFault truncate) {
+            return new TruncateStage(selector, truncate.keep());
+        } else if (fault instanceof DuplicateFault duplicate) {
+            return new DuplicateStage(selector, duplicate.share(), duplicate.copies(), Times.nanos(duplicate.delay()));
+        } else if (fault instanceof BandwidthFault paced) {
+            return new PacedStage(selector, paced.bytesPerSecond(), headers, paced.queueLimit(), paced.queueBytes());
+        } else if (fault instanceof LatencyFault latency) {
+            long jitter = Times.nanos(latency.jitter());
+            Delay delay = new Delay(Times.nanos(latency.delay()), jitter, latency.distribution(), selector.draws());
+            return new DelayStage(selector, delay, jitter == 0 ? 0 : latency.correlation(), latency.keepsOrder());
+        } else if (fault instanceof ReorderFault reorder) {
+            return new ReorderStage(
+                    selector, reorder.share(), reorder.distance(), Times.nanos(reorder.longest()), reorder.spacing());
+        } else if (fault instanceof StallFault) {
+            return new HoldStage(selector);
+        }
+        return null;
+    }
+}

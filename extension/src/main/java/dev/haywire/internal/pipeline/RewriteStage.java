@@ -1,0 +1,37 @@
+package dev.haywire.internal.pipeline;
+
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** Lets code of the test change payloads. Where that fails the datagram passes as it was, and the failure is told. */
+final class RewriteStage extends PacketStage {
+
+    private static final int MOST = 65_507;
+
+    private final UnaryOperator<byte[]> rewrite;
+
+    RewriteStage(Selector selector, UnaryOperator<byte[]> rewrite) {
+        super(PacketRank.CORRUPT, selector);
+        this.rewrite = rewrite;
+    }
+
+    @Override
+    void act(Packet packet, long verdict, long number, long now, PacketOut out) {
+        try {
+            packet.replace(checked(rewrite.apply(packet.bytes())));
+            fired(packet, number);
+        } catch (Throwable thrown) {
+            selector().events().failed(thrown);
+        }
+        out.pass(packet, now);
+    }
+
+    private static byte[] checked(byte[] rewritten) {
+        Objects.requireNonNull(rewritten, "corrupt: the operator returned null, allowed is a payload");
+        if (rewritten.length > MOST) {
+            throw new IllegalArgumentException(
+                    "corrupt: the operator returned " + rewritten.length + " bytes, allowed are " + MOST + " at most");
+        }
+        return rewritten;
+    }
+}
