@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
+import dev.haywire.fault.Drop;
 import dev.haywire.fault.Latency;
+import dev.haywire.fault.Loss;
+import dev.haywire.fault.Mtu;
 import dev.haywire.fault.Refuse;
 import dev.haywire.fault.Reset;
 import java.util.List;
@@ -65,6 +68,23 @@ class WrongFaultPlacementTest {
                                 + " needs a trigger: afterBytes or after with a direction, onAccept = true, or firstConnections;"
                                 + " without one it would act once, before the test has connected"),
                 Arguments.of(
+                        DatagramFaultWithoutUdp.class,
+                        "@Loss(0.3) on method WrongFaultPlacementTest.DatagramFaultWithoutUdp.test(TcpEndpoint):"
+                                + " no endpoint that it could break is in scope; known: \"db\""),
+                Arguments.of(
+                        DatagramFaultOnTcp.class,
+                        "@Drop(value = 3, on = \"db\") on method WrongFaultPlacementTest.DatagramFaultOnTcp.test(TcpEndpoint),"
+                                + " applied to db: drop().nth(3) is a fault of datagrams: it cannot be applied to a TCP endpoint"),
+                Arguments.of(
+                        DatagramFaultBesideTcp.class,
+                        "@Mtu(9) on parameter 0 of method WrongFaultPlacementTest.DatagramFaultBesideTcp.test(TcpEndpoint),"
+                                + " applied to db: mtu(9) is a fault of datagrams: it cannot be applied to a TCP endpoint"),
+                Arguments.of(
+                        DropOfNothing.class,
+                        "@Drop on method WrongFaultPlacementTest.DropOfNothing.test(TcpEndpoint):"
+                                + " needs the datagrams it drops: their numbers as @Drop({3, 5}), first or every;"
+                                + " to lose all of them use @Blackhole"),
+                Arguments.of(
                         NegativeTime.class,
                         "@Latency(-1) on type WrongFaultPlacementTest.NegativeTime:"
                                 + " latency must not be negative, but was -1 ms"));
@@ -77,6 +97,41 @@ class WrongFaultPlacementTest {
         assertThat(failures).hasSize(1);
         assertThat(failures.get(0)).hasMessage(message);
         assertThat(RUN).as("test methods that ran").hasValue(0);
+    }
+
+    @InKit
+    static class DatagramFaultWithoutUdp {
+        @Test
+        @Loss(0.3)
+        void test(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
+            RUN.incrementAndGet();
+        }
+    }
+
+    @InKit
+    static class DatagramFaultOnTcp {
+        @Test
+        @Drop(value = 3, on = "db")
+        void test(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
+            RUN.incrementAndGet();
+        }
+    }
+
+    @InKit
+    static class DatagramFaultBesideTcp {
+        @Test
+        void test(@TcpEchoServer(name = "db") @Mtu(9) TcpEndpoint endpoint) {
+            RUN.incrementAndGet();
+        }
+    }
+
+    @InKit
+    static class DropOfNothing {
+        @Test
+        @Drop
+        void test(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
+            RUN.incrementAndGet();
+        }
     }
 
     @InKit

@@ -54,7 +54,8 @@ class DecisionsTest {
     }
 
     /** The verdicts themselves, as a stage gives them when a datagram arrives. */
-    private static long[] verdicts(UdpFault fault, VirtualDatagrams wire, List<UdpFault> before, List<UdpFault> behind) {
+    private static long[] verdicts(
+            UdpFault fault, VirtualDatagrams wire, List<UdpFault> before, List<UdpFault> behind) {
         before.forEach(wire::add);
         PacketStage stage = wire.add(fault);
         behind.forEach(wire::add);
@@ -76,7 +77,11 @@ class DecisionsTest {
         assertThat(LongStream.of(alone).distinct().count()).isGreaterThan(1);
         for (UdpFault other : random().toList()) {
             if (!other.kind().equals(fault.kind())) {
-                assertThat(verdicts(fault, new VirtualDatagrams(), List.of(other), List.of(drop().upstream().every(2))))
+                assertThat(verdicts(
+                                fault,
+                                new VirtualDatagrams(),
+                                List.of(other),
+                                List.of(drop().upstream().every(2))))
                         .as("%s with %s", fault, other)
                         .isEqualTo(alone);
             }
@@ -87,7 +92,8 @@ class DecisionsTest {
     @MethodSource("random")
     void theSameSeedDecidesTheSame(UdpFault fault) {
         long[] once = verdicts(fault, new VirtualDatagrams(), List.of(), List.of());
-        assertThat(verdicts(fault, new VirtualDatagrams(), List.of(), List.of())).isEqualTo(once);
+        assertThat(verdicts(fault, new VirtualDatagrams(), List.of(), List.of()))
+                .isEqualTo(once);
         VirtualDatagrams otherSeed = new VirtualDatagrams();
         otherSeed.seed = 43;
         assertThat(verdicts(fault, otherSeed, List.of(), List.of())).isNotEqualTo(once);
@@ -97,7 +103,8 @@ class DecisionsTest {
     @MethodSource("random")
     void eachClientMeetsItsOwnUnlessTheyAreToMeetTheSame(UdpFault fault) {
         long[] first = verdicts(fault, new VirtualDatagrams(0), List.of(), List.of());
-        assertThat(verdicts(fault, new VirtualDatagrams(1), List.of(), List.of())).isNotEqualTo(first);
+        assertThat(verdicts(fault, new VirtualDatagrams(1), List.of(), List.of()))
+                .isNotEqualTo(first);
         UdpFault same = fault.sameForEveryClient();
         assertThat(verdicts(same, new VirtualDatagrams(1), List.of(), List.of()))
                 .isEqualTo(verdicts(same, new VirtualDatagrams(7), List.of(), List.of()));

@@ -80,7 +80,9 @@ class DelayStageTest {
     void jitterNeverMakesItNegative() {
         wire.add(latency(Duration.ofMillis(1), TEN));
         wire.sendMany(1000).passMs(20);
-        assertThat(wire.seen).hasSize(1000).allMatch(one -> one.at() >= wire.start && one.at() <= wire.start + 11_000_000);
+        assertThat(wire.seen)
+                .hasSize(1000)
+                .allMatch(one -> one.at() >= wire.start && one.at() <= wire.start + 11_000_000);
         assertThat(wire.seen.stream().filter(one -> one.at() == wire.start)).hasSizeBetween(380, 520);
     }
 

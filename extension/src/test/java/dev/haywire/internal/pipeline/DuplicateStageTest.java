@@ -32,7 +32,9 @@ class DuplicateStageTest {
         more.add(duplicate(0.3));
         wire.sendMany(1000);
         more.sendMany(1000);
-        assertThat(copied(more)).containsAll(copied(wire)).hasSizeGreaterThan(copied(wire).size());
+        assertThat(copied(more))
+                .containsAll(copied(wire))
+                .hasSizeGreaterThan(copied(wire).size());
     }
 
     private static List<Long> copied(VirtualDatagrams wire) {

@@ -205,7 +205,8 @@ class PacketLaneTest {
         assertThat(PacketStages.worksThroughStages(refuse())).isFalse();
         assertThat(PacketStages.worksThroughStages(loss(0.5))).isTrue();
         assertNoStage(refuse(), Direction.UPSTREAM, "no stage for refuse(): it is no fault of datagrams");
-        assertNoStage(stall().upstream(), Direction.DOWNSTREAM, "no stage of stall().upstream() for direction DOWNSTREAM");
+        assertNoStage(
+                stall().upstream(), Direction.DOWNSTREAM, "no stage of stall().upstream() for direction DOWNSTREAM");
         assertNoStage(stall(), Direction.BOTH, "no stage of stall() for direction BOTH");
         for (Direction direction : List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)) {
             assertThat(stage(stall(), direction)).isNotNull();

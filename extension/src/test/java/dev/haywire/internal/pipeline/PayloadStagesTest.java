@@ -69,7 +69,11 @@ class PayloadStagesTest {
 
     @Test
     void rewritesByCodeOfTheTest() {
-        wire.add(corrupt(bytes -> new StringBuilder(new String(bytes)).reverse().append('.').toString().getBytes())
+        wire.add(corrupt(bytes -> new StringBuilder(new String(bytes))
+                        .reverse()
+                        .append('.')
+                        .toString()
+                        .getBytes())
                 .upstream()
                 .every(2));
         assertThat(wire.send("abc", "abc", "").all()).isEqualTo("abc cba. ");
@@ -100,7 +104,8 @@ class PayloadStagesTest {
         }));
         wire.send("throw", "null", "big");
         assertThat(wire.all()).isEqualTo("throw null big");
-        assertThat(wire.failures).extracting(Throwable::getMessage)
+        assertThat(wire.failures)
+                .extracting(Throwable::getMessage)
                 .containsExactly(
                         "mine",
                         "corrupt: the operator returned null, allowed is a payload",

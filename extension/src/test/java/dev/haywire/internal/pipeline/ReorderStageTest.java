@@ -23,7 +23,8 @@ class ReorderStageTest {
     void itsShareIsOvertaken(double p) {
         wire.add(reorder(p));
         wire.sendMany(10_000).passMs(1000);
-        long overtaken = wire.seen.stream().filter(VirtualDatagrams.Seen::overtaken).count();
+        long overtaken =
+                wire.seen.stream().filter(VirtualDatagrams.Seen::overtaken).count();
         assertThat(overtaken / 10_000.0).isCloseTo(p, within(Statistics.tolerance(p, 10_000) + 0.001));
         assertThat(wire.fired("reorder") / 10_000.0).isCloseTo(p, within(Statistics.tolerance(p, 10_000) + 1e-12));
     }
@@ -38,7 +39,10 @@ class ReorderStageTest {
         for (long ordinal : held) {
             Integer at = place.get(ordinal);
             if (at != null) {
-                long ahead = wire.seen.stream().limit(at).filter(one -> one.ordinal() > ordinal && !held.contains(one.ordinal())).count();
+                long ahead = wire.seen.stream()
+                        .limit(at)
+                        .filter(one -> one.ordinal() > ordinal && !held.contains(one.ordinal()))
+                        .count();
                 assertThat(ahead).isEqualTo(3);
             }
         }

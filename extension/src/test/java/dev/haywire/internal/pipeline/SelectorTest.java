@@ -141,6 +141,7 @@ class SelectorTest {
         assertThat(PacketStages.covers(fault, Direction.DOWNSTREAM, 2)).isFalse();
         assertThat(PacketStages.covers(fault, Direction.UPSTREAM, 1)).isFalse();
         assertThat(PacketStages.covers(stall(), Direction.UPSTREAM, 7)).isTrue();
-        assertThat(PacketStages.covers(stall().upstream(), Direction.UPSTREAM, 7)).isTrue();
+        assertThat(PacketStages.covers(stall().upstream(), Direction.UPSTREAM, 7))
+                .isTrue();
     }
 }
