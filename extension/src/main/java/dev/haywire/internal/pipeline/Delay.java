@@ -31,6 +31,11 @@ final class Delay {
         this.draws = draws;
     }
 
+    /** Whether all are kept equally long. */
+    boolean isConstant() {
+        return jitter == 0;
+    }
+
     /** Returns the nanoseconds drawn for a stream offset or a datagram's key. */
     long of(long offset) {
         if (jitter == 0) {

@@ -26,7 +26,10 @@ final class DelayStage extends HoldingStage {
      * @param keepsOrder whether none goes before those that came before it
      */
     DelayStage(Selector selector, Delay delay, double correlation, boolean keepsOrder) {
-        super(PacketRank.LATENCY, selector, keepsOrder ? new ArrayDeque<>(0) : new PriorityQueue<>(BY_DUE_TIME));
+        super(
+                PacketRank.LATENCY,
+                selector,
+                keepsOrder || delay.isConstant() ? new ArrayDeque<>(0) : new PriorityQueue<>(BY_DUE_TIME));
         this.delay = delay;
         this.correlation = correlation;
         this.renewal = Math.sqrt(1 - correlation * correlation);

@@ -75,6 +75,25 @@ class DelayTest {
         assertThat(drawn(Distribution.UNIFORM)).containsExactly(91_585_449, 80_367_280, 113_544_533);
         assertThat(drawn(Distribution.NORMAL)).containsExactly(110_920_936, 102_680_965, 113_109_148);
         assertThat(drawn(Distribution.PARETO)).containsExactly(89_886_505, 86_748_788, 108_979_331);
+        assertThat(drawn(Distribution.PARETO_NORMAL)).containsExactly(102_858_885, 96_833_819, 104_771_760);
+    }
+
+    /** The same quantile of each distribution, for correlated delays. */
+    @Test
+    void followsANormalDeviate() {
+        assertThat(quantiles(Distribution.UNIFORM))
+                .containsExactly(900_000_001, 931_731_051, 1_038_292_492, 1_099_999_999);
+        assertThat(quantiles(Distribution.NORMAL))
+                .containsExactly(600_000_000, 900_000_000, 1_050_000_000, 1_400_000_000);
+        assertThat(quantiles(Distribution.PARETO))
+                .containsExactly(933_333_334, 941_236_650, 997_319_225, 1_400_000_000);
+        assertThat(quantiles(Distribution.PARETO_NORMAL))
+                .containsExactly(850_000_001, 930_927_488, 1_010_489_418, 1_400_000_000);
+    }
+
+    private static long[] quantiles(Distribution distribution) {
+        Delay delay = new Delay(1000 * MS, 100 * MS, distribution, DRAWS);
+        return new long[] {delay.ofDeviate(-9), delay.ofDeviate(-1), delay.ofDeviate(0.5), delay.ofDeviate(9)};
     }
 
     @Test
