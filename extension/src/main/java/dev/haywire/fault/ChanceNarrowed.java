@@ -4,8 +4,9 @@ package dev.haywire.fault;
  * The faults of datagrams that chance decides, by a probability or a model of their own.
  *
  * @param <S> the fault's own type
+ * @since 0.1
  */
-abstract sealed class ChanceNarrowed<S extends UdpFault> extends UdpNarrowed<S>
+public abstract sealed class ChanceNarrowed<S extends UdpFault> extends UdpNarrowed<S>
         permits LossFault, BurstLossFault, GilbertElliottFault, Markov4Fault, DuplicateFault, ReorderFault {
 
     ChanceNarrowed(Selection selection) {

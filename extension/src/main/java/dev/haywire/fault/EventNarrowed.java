@@ -6,8 +6,9 @@ import java.util.List;
  * The events that end a connection as a whole and can do so when it is accepted.
  *
  * @param <S> the fault's own type
+ * @since 0.1
  */
-abstract sealed class EventNarrowed<S extends TcpFault> extends TcpNarrowed<S> permits ResetFault, CloseFault {
+public abstract sealed class EventNarrowed<S extends TcpFault> extends TcpNarrowed<S> permits ResetFault, CloseFault {
 
     EventNarrowed(Selection selection) {
         super(selection);

@@ -29,7 +29,8 @@ public final class Faults {
     /**
      * Delays everything. Each direction is delayed, so {@code latency(100 ms)} makes a round trip 200 ms longer.
      *
-     * <p>The application sees data later, never earlier than the delay drawn, in order (on UDP jitter lets datagrams overtake one another).
+     * <p>The application sees data later, never earlier than the delay drawn, in order (on UDP jitter lets datagrams overtake one another, unless
+     * {@link LatencyFault#keepOrder()} is set).
      * Connecting itself is not delayed; FIN and RST are, and stay behind the data. Throughput is kept up to held bytes / delay, with 32 MiB
      * held per direction. When it ends, what is held is handed on at once.
      *
@@ -52,7 +53,8 @@ public final class Faults {
      * Caps the rate, with serialization delay: a piece arrives when its last byte has been carried. Per direction and connection (UDP: per
      * client, a datagram counting its payload and 28 B of headers, 48 on IPv6).
      *
-     * <p>The application sees data trickle in; when it writes faster, its buffers fill and its writes block.
+     * <p>The application sees data trickle in; when it writes faster, its buffers fill and its writes block. On UDP datagrams wait in a queue
+     * before the line, and one that finds it full is dropped; see {@link BandwidthFault#queue(int)}.
      *
      * <p>Faithful in rate and order; what fits the kernel's buffers is still written at once, as on any line.
      *

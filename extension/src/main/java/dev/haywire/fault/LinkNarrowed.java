@@ -7,8 +7,9 @@ import java.util.function.Predicate;
  * The narrowings of faults that endpoints of any protocol take.
  *
  * @param <S> the fault's own type
+ * @since 0.1
  */
-abstract sealed class LinkNarrowed<S extends LinkFault> extends TcpNarrowed<S>
+public abstract sealed class LinkNarrowed<S extends LinkFault> extends TcpNarrowed<S>
         permits LatencyFault, BandwidthFault, StallFault, BlackholeFault, RefuseFault, CorruptFault {
 
     LinkNarrowed(Selection selection) {

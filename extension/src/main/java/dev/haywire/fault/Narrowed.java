@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all faults have in common: a selection, and narrowings that return the fault's own type.
  *
+ * <p>Public only so that faults of several kinds can stand in one stream or array; code speaks of {@link Fault} and its subtypes.
+ *
  * @param <S> that type
+ * @since 0.1
  */
-abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed, UdpNarrowed {
+public abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed, UdpNarrowed {
 
     private final Selection selection;
 

@@ -7,8 +7,9 @@ import java.util.Objects;
  * The narrowings of faults that TCP endpoints take.
  *
  * @param <S> the fault's own type
+ * @since 0.1
  */
-abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
+public abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
         permits LinkNarrowed,
                 EventNarrowed,
                 ConnectHangFault,

@@ -7,8 +7,9 @@ import java.util.function.Predicate;
  * The narrowings of faults that UDP endpoints alone take.
  *
  * @param <S> the fault's own type
+ * @since 0.1
  */
-abstract sealed class UdpNarrowed<S extends UdpFault> extends Narrowed<S>
+public abstract sealed class UdpNarrowed<S extends UdpFault> extends Narrowed<S>
         permits ChanceNarrowed, DropFault, MtuFault, RewriteFault, TruncateFault {
 
     UdpNarrowed(Selection selection) {
