@@ -44,7 +44,7 @@ done
 passes "JUnit 6.1.3, JDK $jdk, a fork per class, two at a time" maven -Djunit.version=6.1.3 -DforkCount=2 -DreuseForks=false
 passes "Kotlin, JUnit 6.1.3, JDK $jdk" kotlin
 passes "Spring Boot 3.5, JUnit 5.12, JDK $jdk" spring
-passes "Spring Boot 4.0, JUnit 6.0, JDK $jdk" spring -Dspring-boot.version=4.0.9
+passes "Spring Boot 4.0, JUnit 6.0, JDK $jdk" spring -Dspring-boot.version=4.0.8
 
 jdk25=$(ls -d /usr/lib/jvm/*25*/bin/javac 2>/dev/null | head -n 1 || true)
 if [ -n "$jdk25" ]; then

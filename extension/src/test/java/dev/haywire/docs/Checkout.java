@@ -43,11 +43,16 @@ final class Checkout {
 
     /** The only source file of that class, by its simple name. */
     static Path source(String simpleName) {
-        List<Path> found = Stream.of("extension/src/test/java", "samples/src/main/java", "samples/src/test/java")
+        List<Path> found = Stream.of(
+                        "extension/src/test/java",
+                        "samples/src/main/java",
+                        "samples/src/test/java",
+                        "samples/consumers/spring/src/test/java",
+                        "samples/consumers/kotlin/src/test/kotlin")
                 .map(Checkout::file)
                 .filter(Files::isDirectory)
                 .flatMap(Checkout::walk)
-                .filter(path -> path.endsWith(simpleName + ".java"))
+                .filter(path -> path.endsWith(simpleName + ".java") || path.endsWith(simpleName + ".kt"))
                 .toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException("one source file " + simpleName

@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The Java on a page: each fenced block of it stands below a line {@code <!-- snippet: Class#name -->} and equals what that class has between
+ * The Java on a page, and the Kotlin where it is so marked: each fenced block of it stands below a line
+ * {@code <!-- snippet: Class#name -->} and equals what that class has between
  * {@code // tag::name} and {@code // end::name}, without the indentation.
  */
 final class Snippets {
     private static final Pattern BLOCK =
-            Pattern.compile("(?m)^(?:<!-- snippet: (\\w+)#(\\w+) -->\n)?```java\n((?:(?!```).*\n)*)```$");
+            Pattern.compile("(?m)^(?:<!-- snippet: (\\w+)#(\\w+) -->\n)?```(java|kotlin)\n((?:(?!```).*\n)*)```$");
 
     private Snippets() {}
 
@@ -20,21 +21,23 @@ final class Snippets {
     static String filledIn(String page) {
         return BLOCK.matcher(page)
                 .replaceAll(block -> Matcher.quoteReplacement(
-                        block.group(1) == null ? block.group() : fenced(block.group(1), block.group(2))));
+                        block.group(1) == null
+                                ? block.group()
+                                : fenced(block.group(1), block.group(2), block.group(3))));
     }
 
-    private static String fenced(String type, String name) {
-        return "<!-- snippet: " + type + "#" + name + " -->\n```java\n"
+    private static String fenced(String type, String name, String language) {
+        return "<!-- snippet: " + type + "#" + name + " -->\n```" + language + "\n"
                 + cut(Checkout.read(Checkout.source(type)), type, name) + "```";
     }
 
-    /** First lines of the blocks that name no source. */
+    /** First lines of the blocks of Java that name no source. */
     static List<String> unmarked(String page) {
         List<String> found = new ArrayList<>();
         BLOCK.matcher(page)
                 .results()
-                .filter(block -> block.group(1) == null)
-                .forEach(block -> found.add(block.group(3).lines().findFirst().orElse("")));
+                .filter(block -> block.group(1) == null && block.group(3).equals("java"))
+                .forEach(block -> found.add(block.group(4).lines().findFirst().orElse("")));
         return found;
     }
 

@@ -14,6 +14,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** The endpoint is live before the context loads; the context ends with the class, as the endpoint does. */
+// tag::spring
 @SpringBootTest
 @DirtiesContext
 class StockClientTest {
@@ -38,3 +39,4 @@ class StockClientTest {
         assertThat(server).connection(0).hasReceivedText("COMMIT");
     }
 }
+// end::spring

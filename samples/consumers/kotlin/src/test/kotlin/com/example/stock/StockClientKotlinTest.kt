@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.BeforeAll
 import org.junit.jupiter.api.Test
 
+// tag::places
 @TcpServer(name = "prices", reply = "17\n")
-class StockClientTest(@param:TcpEchoServer private val fromTheConstructor: TcpEndpoint) {
+class StockClientKotlinTest(@param:TcpEchoServer private val fromTheConstructor: TcpEndpoint) {
 
     @TcpEchoServer
     private lateinit var server: TcpEndpoint
@@ -36,6 +37,7 @@ class StockClientTest(@param:TcpEchoServer private val fromTheConstructor: TcpEn
 
     @field:Wired("prices")
     lateinit var prices: TcpEndpoint
+    // end::places
 
     class Upper : TcpHandler {
         override fun handle(session: TcpSession) {
@@ -43,6 +45,7 @@ class StockClientTest(@param:TcpEchoServer private val fromTheConstructor: TcpEn
         }
     }
 
+    // tag::companion
     companion object {
         @JvmStatic
         @TcpEchoServer
@@ -58,6 +61,7 @@ class StockClientTest(@param:TcpEchoServer private val fromTheConstructor: TcpEn
             assertThat(askOnce(ofThisMethod.address(), "one")).isEqualTo("one")
         }
     }
+    // end::companion
 
     @Test
     fun `fields and the constructor`() {
@@ -69,7 +73,7 @@ class StockClientTest(@param:TcpEchoServer private val fromTheConstructor: TcpEn
 
     @Test
     fun `no class file here names its parameters`() {
-        val methods = StockClientTest::class.java.declaredMethods.filter { it.parameterCount > 0 }
+        val methods = StockClientKotlinTest::class.java.declaredMethods.filter { it.parameterCount > 0 }
         assertThat(methods).isNotEmpty.noneMatch { it.parameters[0].isNamePresent }
     }
 
@@ -107,6 +111,7 @@ class StockClientTest(@param:TcpEchoServer private val fromTheConstructor: TcpEn
         assertThat(askOnce(short.address(), "one")).isEqualTo("on")
     }
 
+    // tag::faults
     @Test
     fun `faults in code`(haywire: Haywire) {
         val echo = haywire.tcpEchoServer()
@@ -119,4 +124,5 @@ class StockClientTest(@param:TcpEchoServer private val fromTheConstructor: TcpEn
         }
         assertThat(echo.faults()).isEmpty()
     }
+    // end::faults
 }
