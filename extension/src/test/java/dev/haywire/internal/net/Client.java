@@ -24,10 +24,13 @@ final class Client implements Closeable {
         return connect(address, new Socket());
     }
 
-    /** One whose receive buffer is small, so that who sends to it soon has to wait. */
+    /**
+     * One whose receive buffer is small, so that who sends to it soon has to wait. Larger than two segments of the loopback
+     * device (64 KiB): in a smaller window the kernel sends only now and then.
+     */
     static Client slow(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
-        socket.setReceiveBufferSize(16 * 1024);
+        socket.setReceiveBufferSize(256 * 1024);
         return connect(address, socket);
     }
 

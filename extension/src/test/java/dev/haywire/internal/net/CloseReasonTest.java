@@ -116,8 +116,12 @@ class CloseReasonTest {
     }
 
     private static CloseReason afterHandler(Consumer<TcpSession> end) throws IOException {
-        try (LiveTcpEndpoint server = Started.handler(end::accept);
+        try (LiveTcpEndpoint server = Started.handler(session -> {
+                    session.readLine();
+                    end.accept(session);
+                });
                 Client client = Client.connect(server.address())) {
+            client.send("end it\n");
             return reason(server);
         }
     }

@@ -111,7 +111,7 @@ class ScriptedServerTest {
     @Test
     void repliesToOneWhoDoesNotReadThemAreBoundedAndAllArriveInTheEnd() throws Exception {
         String reply = "x".repeat(1000);
-        int lines = 40_000;
+        int lines = 20_000;
         try (LiveTcpEndpoint server = Started.script("", reply, "\n", false);
                 Client client = Client.slow(server.address())) {
             Thread asking = new Thread(() -> {

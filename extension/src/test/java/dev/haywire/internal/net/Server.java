@@ -19,7 +19,7 @@ final class Server implements Closeable {
     static Server start() throws IOException {
         ServerSocket listener = new ServerSocket();
         // inherited by what it accepts: who sends to it soon has to wait
-        listener.setReceiveBufferSize(64 * 1024);
+        listener.setReceiveBufferSize(256 * 1024);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listener.setSoTimeout(Client.PATIENCE_MILLIS);
         return new Server(listener);
