@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * @since 0.1
  */
 public sealed interface LinkFault extends TcpFault, UdpFault
-        permits LatencyFault, BandwidthFault, StallFault, BlackholeFault, RefuseFault, CorruptFault {
+        permits LinkNarrowed, LatencyFault, BandwidthFault, StallFault, BlackholeFault, RefuseFault, CorruptFault {
 
     @Override
     LinkFault upstream();

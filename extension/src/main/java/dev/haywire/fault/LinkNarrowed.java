@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * @param <S> the fault's own type
  * @since 0.1
  */
-public abstract sealed class LinkNarrowed<S extends LinkFault> extends TcpNarrowed<S>
+public abstract sealed class LinkNarrowed<S extends LinkFault> extends TcpNarrowed<S> implements LinkFault
         permits LatencyFault, BandwidthFault, StallFault, BlackholeFault, RefuseFault, CorruptFault {
 
     LinkNarrowed(Selection selection) {

@@ -9,6 +9,7 @@ import java.time.Duration;
  */
 public sealed interface TcpFault extends Fault
         permits LinkFault,
+                TcpNarrowed,
                 ConnectHangFault,
                 ResetFault,
                 CloseFault,

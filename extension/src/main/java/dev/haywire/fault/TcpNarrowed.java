@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param <S> the fault's own type
  * @since 0.1
  */
-public abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
+public abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S> implements TcpFault
         permits LinkNarrowed,
                 EventNarrowed,
                 ConnectHangFault,

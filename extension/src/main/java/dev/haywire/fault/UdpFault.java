@@ -11,6 +11,7 @@ import java.util.function.Predicate;
  */
 public sealed interface UdpFault extends Fault
         permits LinkFault,
+                UdpNarrowed,
                 LossFault,
                 BurstLossFault,
                 GilbertElliottFault,

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * @param <S> the fault's own type
  * @since 0.1
  */
-public abstract sealed class UdpNarrowed<S extends UdpFault> extends Narrowed<S>
+public abstract sealed class UdpNarrowed<S extends UdpFault> extends Narrowed<S> implements UdpFault
         permits ChanceNarrowed, DropFault, MtuFault, RewriteFault, TruncateFault {
 
     UdpNarrowed(Selection selection) {
