@@ -9,10 +9,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ public final class Haywire implements AutoCloseable {
     private final String host;
     private final Duration timeout;
     private final Map<String, LiveTcpEndpoint> live = new LinkedHashMap<>();
+    private final Set<Endpoint> made = Collections.newSetFromMap(new WeakHashMap<>());
     private final List<Throwable> errors = new ArrayList<>();
     private boolean closed;
 
@@ -140,6 +144,7 @@ public final class Haywire implements AutoCloseable {
         LiveTcpEndpoint endpoint =
                 Endpoints.start(new TcpSpec(name, options.hostOr(host), options.port(), service, seed, timeout));
         live.put(name, endpoint);
+        made.add(endpoint);
         return endpoint;
     }
 
@@ -166,7 +171,7 @@ public final class Haywire implements AutoCloseable {
         LiveTcpEndpoint found = take(endpoint);
         if (found != null) {
             end(found);
-        } else if (!(endpoint instanceof LiveTcpEndpoint)) {
+        } else if (!made(endpoint)) {
             throw new IllegalArgumentException(endpoint + " was not made by this Haywire");
         }
     }
@@ -187,6 +192,10 @@ public final class Haywire implements AutoCloseable {
             thrown.stream().skip(1).forEach(failure::addSuppressed);
             throw failure;
         }
+    }
+
+    private synchronized boolean made(Endpoint endpoint) {
+        return made.contains(endpoint);
     }
 
     private synchronized @Nullable LiveTcpEndpoint take(Endpoint endpoint) {

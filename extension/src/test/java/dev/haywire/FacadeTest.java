@@ -68,6 +68,18 @@ class FacadeTest {
     }
 
     @Test
+    void closesItsOwnOnly() throws Exception {
+        try (Haywire haywire = Haywire.open();
+                Haywire another = Haywire.open()) {
+            TcpEndpoint foreign = another.tcpEchoServer();
+            assertThatThrownBy(() -> haywire.close(foreign))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(foreign + " was not made by this Haywire");
+            assertThat(exchange(foreign.address(), "still there")).isEqualTo("still there");
+        }
+    }
+
+    @Test
     void closesOneOrAll() {
         Haywire haywire = Haywire.open();
         TcpEndpoint one = haywire.tcpEchoServer();

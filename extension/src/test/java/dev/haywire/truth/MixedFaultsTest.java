@@ -2,9 +2,11 @@ package dev.haywire.truth;
 
 import static dev.haywire.fault.Faults.close;
 import static dev.haywire.fault.Faults.latency;
+import static dev.haywire.fault.Faults.loss;
 import static dev.haywire.fault.Faults.reset;
 import static dev.haywire.fault.Faults.slice;
 import static dev.haywire.fault.Faults.stall;
+import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.fault.LinkFault;
@@ -25,6 +27,13 @@ class MixedFaultsTest {
                 .containsExactly("latency(1 ms).upstream()", "stall().upstream()");
         assertThat(Stream.of(latency(LATER), reset(), slice(1)).map(TcpFault::kind))
                 .containsExactly("latency", "reset", "slice");
+    }
+
+    @Test
+    void datagramFaultsDoTheSame() {
+        assertThat(Stream.of(loss(0.1), truncate(5))
+                        .map(fault -> fault.downstream().toString()))
+                .containsExactly("loss(0.1).downstream()", "truncate(5).downstream()");
     }
 
     @Test

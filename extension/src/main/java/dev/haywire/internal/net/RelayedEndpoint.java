@@ -161,7 +161,7 @@ final class RelayedEndpoint implements LiveTcpEndpoint {
         Objects.requireNonNull(handler, "handler");
         if (wire.service() instanceof TcpService.Proxy) {
             throw new IllegalStateException("\"" + name()
-                    + "\" is a proxy: its server answers, no handler can; use forwardTo to choose the server");
+                    + "\" is a proxy: its server answers, handle has no meaning; use forwardTo to choose the server");
         }
         TcpService service = new TcpService.Handled(() -> handler, FarEnds.charset(wire.service()));
         wire.onLoop(() -> wire.serveBy(service));
@@ -172,7 +172,8 @@ final class RelayedEndpoint implements LiveTcpEndpoint {
         Objects.requireNonNull(upstream, "upstream");
         if (!(wire.service() instanceof TcpService.Proxy)) {
             throw new IllegalStateException("\"" + name()
-                    + "\" is no proxy: it answers itself; use handle to change how, or a proxy to forward");
+                    + "\" is no proxy: it answers itself, forwardTo has no meaning; use handle to change how it answers,"
+                    + " or a proxy to forward");
         }
         wire.onLoop(() -> wire.serveBy(new TcpService.Proxy(upstream)));
     }

@@ -40,5 +40,13 @@ public sealed interface TcpService {
      *
      * @param upstream where it listens; null until {@code forwardTo}: connections are reset
      */
-    record Proxy(InetSocketAddress upstream) implements TcpService {}
+    record Proxy(InetSocketAddress upstream) implements TcpService {
+
+        /** Looks an unresolved name up, here, since the loop must not wait for a name server; an unknown one shows when it is dialled. */
+        public Proxy {
+            if (upstream != null && upstream.isUnresolved()) {
+                upstream = new InetSocketAddress(upstream.getHostString(), upstream.getPort());
+            }
+        }
+    }
 }

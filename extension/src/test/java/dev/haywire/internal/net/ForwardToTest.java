@@ -108,18 +108,28 @@ class ForwardToTest {
     }
 
     @Test
+    void aNameIsLookedUpBeforeItIsDialled() throws Exception {
+        try (LiveTcpEndpoint echo = Started.echo();
+                LiveTcpEndpoint proxy = Started.proxy(InetSocketAddress.createUnresolved(
+                        "127.0.0.1", echo.address().getPort()));
+                Client client = Client.connect(proxy.address())) {
+            assertThat(client.echo("through")).isEqualTo("through");
+        }
+    }
+
+    @Test
     void eachOnTheWrongEndpointIsAnErrorThatSaysSo() throws Exception {
         try (Server upstream = Server.start();
                 LiveTcpEndpoint proxy = Started.proxy(upstream.address());
                 LiveTcpEndpoint echo = Started.echo()) {
             assertThatThrownBy(() -> proxy.handle(session -> {}))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("\"proxy\" is a proxy: its server answers, no handler can;"
+                    .hasMessage("\"proxy\" is a proxy: its server answers, handle has no meaning;"
                             + " use forwardTo to choose the server");
             assertThatThrownBy(() -> echo.forwardTo(upstream.address()))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("\"echo\" is no proxy: it answers itself;"
-                            + " use handle to change how, or a proxy to forward");
+                    .hasMessage("\"echo\" is no proxy: it answers itself, forwardTo has no meaning;"
+                            + " use handle to change how it answers, or a proxy to forward");
             assertThatThrownBy(() -> proxy.forwardTo(null)).isInstanceOf(NullPointerException.class);
             assertThatThrownBy(() -> echo.handle(null)).isInstanceOf(NullPointerException.class);
         }
