@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What a chat client is held to. The server says everything back. */
 class ChatClientTest {
 
+    private static final Duration PATIENCE = ofSeconds(5);
+
     @TcpEchoServer
     private TcpEndpoint server;
 
@@ -34,8 +36,9 @@ class ChatClientTest {
         return new ChatClient(address, screen);
     }
 
-    Duration patience() {
-        return ofSeconds(5);
+    /** How long to wait for the screen to say that it is over. */
+    Duration patienceWithTheEnd() {
+        return PATIENCE;
     }
 
     @BeforeEach
@@ -54,7 +57,7 @@ class ChatClientTest {
     void saysAllOverOneConnection() throws IOException {
         for (String line : new String[] {"hello", "how are you?", "I have to go"}) {
             chat.say(line);
-            assertThat(nextOnScreen()).isEqualTo(line);
+            assertThat(nextOnScreen(PATIENCE)).isEqualTo(line);
         }
         chat.say("q");
 
@@ -75,11 +78,11 @@ class ChatClientTest {
     @Test
     void noticesThatTheServerHasLeft() throws IOException {
         chat.say("hello");
-        assertThat(nextOnScreen()).isEqualTo("hello");
+        assertThat(nextOnScreen(PATIENCE)).isEqualTo("hello");
 
         server.closeConnections();
 
-        assertThat(nextOnScreen()).isEqualTo("* the server has left");
+        assertThat(nextOnScreen(patienceWithTheEnd())).isEqualTo("* the server has left");
         assertThat(chat.isOpen()).isFalse();
         assertThatIOException()
                 .isThrownBy(() -> chat.say("anyone?"))
@@ -92,7 +95,7 @@ class ChatClientTest {
     void tellsAResetFromAGoodbye() throws IOException {
         server.resetConnections();
 
-        assertThat(nextOnScreen()).isEqualTo("* the connection broke: Connection reset");
+        assertThat(nextOnScreen(patienceWithTheEnd())).isEqualTo("* the connection broke: Connection reset");
         shows("server reset while idle: the screen said that the connection broke");
     }
 
@@ -103,15 +106,15 @@ class ChatClientTest {
 
         chat.say("bye");
 
-        assertThat(nextOnScreen()).isEqualTo("bye");
-        assertThat(nextOnScreen()).isEqualTo("* the server has left");
+        assertThat(nextOnScreen(PATIENCE)).isEqualTo("bye");
+        assertThat(nextOnScreen(patienceWithTheEnd())).isEqualTo("* the server has left");
         shows("server closed behind its last line: that line was heard, then the end");
     }
 
-    private String nextOnScreen() {
+    private String nextOnScreen(Duration patience) {
         try {
-            String line = screen.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
-            return line == null ? "nothing for " + patience().toSeconds() + " s" : line;
+            String line = screen.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return line == null ? "nothing for " + patience.toSeconds() + " s" : line;
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", interrupt);

@@ -20,7 +20,7 @@ class FirstChatClientTest {
         assertThat(verdict.passed()).containsExactly("saysAllOverOneConnection");
         assertThat(verdict.failures())
                 .containsOnlyKeys("noticesThatTheServerHasLeft", "tellsAResetFromAGoodbye", "hearsTheLastWords")
-                .allSatisfy((test, failure) -> assertThat(failure).hasMessageContaining("nothing for 2 s"));
+                .allSatisfy((test, failure) -> assertThat(failure).hasMessageContaining("nothing for 1 s"));
         Sample.shows("first chat client", verdict);
     }
 
@@ -31,8 +31,8 @@ class FirstChatClientTest {
         }
 
         @Override
-        Duration patience() {
-            return Duration.ofSeconds(2);
+        Duration patienceWithTheEnd() {
+            return Duration.ofSeconds(1);
         }
 
         @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * time; every byte is checked for its place.
  */
 class ExchangeTest {
-    private static final Duration PATIENCE = ofSeconds(30);
+    private static final Duration PATIENCE = ofSeconds(60);
     private static final long MIB = 1024 * 1024;
 
     @TcpEchoServer
