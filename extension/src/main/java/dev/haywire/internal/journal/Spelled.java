@@ -2,10 +2,13 @@ package dev.haywire.internal.journal;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HexFormat;
 
 /** Values as people write them in messages: {@code 5 s}, {@code 250 ms}, {@code +12.3 ms}, {@code 1 connection}, {@code 2 connections}. */
 public final class Spelled {
     private static final int CHARACTERS = 200;
+    private static final int BYTES = 64;
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
     private static final String[] UNITS = {"s", "ms", "us", "ns"};
 
     private Spelled() {}
@@ -46,6 +49,20 @@ public final class Spelled {
      */
     public static String count(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /**
+     * Spells bytes that are no text, cut behind 64 of them.
+     *
+     * @param bytes any number of them
+     * @return such as {@code 2 bytes 01 02}, {@code no bytes}
+     */
+    public static String bytes(byte[] bytes) {
+        if (bytes.length == 0) {
+            return "no bytes";
+        }
+        String hex = HEX.formatHex(bytes, 0, Math.min(bytes.length, BYTES));
+        return count(bytes.length, "byte") + " " + hex + (bytes.length > BYTES ? " ..." : "");
     }
 
     /**

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,7 +155,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitReceived(String contained, Duration timeout) {
-        awaitReceived(contained.getBytes(StandardCharsets.UTF_8), Spelled.text(contained), timeout);
+        awaitReceived(contained.getBytes(StandardCharsets.UTF_8), RecordedConnection::asText, timeout);
     }
 
     @Override
@@ -164,7 +165,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitReceived(byte[] contained, Duration timeout) {
-        awaitReceived(contained, Spelled.count(contained.length, "byte"), timeout);
+        awaitReceived(contained, Spelled::bytes, timeout);
     }
 
     @Override
@@ -172,19 +173,21 @@ final class RecordedConnection implements TcpConnection, Journalled {
         awaitReceived(contained, relay.wire().timeout());
     }
 
-    private void awaitReceived(byte[] contained, String spelled, Duration timeout) {
+    private void awaitReceived(byte[] contained, Function<byte[], String> spelled, Duration timeout) {
         try (ByteSearch search = received.search(contained)) {
             relay.wire()
                     .await(
                             search::found,
                             timeout,
-                            () -> "connection #" + index + " to receive " + spelled,
+                            () -> "connection #" + index + " to receive " + spelled.apply(contained),
                             () -> "it received "
-                                    + (received.count() == 0
-                                            ? "nothing"
-                                            : Spelled.text(new String(received.bytes(), StandardCharsets.UTF_8)))
+                                    + (received.count() == 0 ? "nothing" : spelled.apply(received.bytes()))
                                     + (hasEnded() ? " and has ended: " + closeReason : ""));
         }
+    }
+
+    private static String asText(byte[] bytes) {
+        return Spelled.text(new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Override

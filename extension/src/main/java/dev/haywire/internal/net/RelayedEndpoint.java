@@ -225,6 +225,7 @@ final class RelayedEndpoint implements LiveTcpEndpoint {
 
     @Override
     public URI uri(String scheme) {
+        Objects.requireNonNull(scheme, "scheme");
         return URI.create(scheme + "://" + Addresses.spelled(address()));
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -301,6 +302,7 @@ final class Wire implements LoopResident {
             throw new IllegalStateException(
                     "a wait on an event loop would block it; wait on a thread of the test's own");
         }
+        Objects.requireNonNull(atMost, "timeout");
         if (!condition.getAsBoolean()) {
             // even who waits for no time at all sees what a local peer did before
             look();
@@ -309,6 +311,7 @@ final class Wire implements LoopResident {
     }
 
     AppliedFault apply(TcpFault given) {
+        Objects.requireNonNull(given, "fault");
         TcpFault fault = onlyDirectionOf(given);
         FaultRules.check(fault, Protocol.TCP);
         ListenerFaults.requireSupported(fault);

@@ -55,4 +55,11 @@ class SpelledTest {
         assertThat(Spelled.text("x".repeat(200))).isEqualTo("\"" + "x".repeat(200) + "\"");
         assertThat(Spelled.text("x".repeat(201))).isEqualTo("\"" + "x".repeat(200) + "\"... (201 characters)");
     }
+
+    @Test
+    void spellsBytesThatAreNoText() {
+        assertThat(Spelled.bytes(new byte[0])).isEqualTo("no bytes");
+        assertThat(Spelled.bytes(new byte[] {10})).isEqualTo("1 byte 0a");
+        assertThat(Spelled.bytes(new byte[65])).startsWith("65 bytes 00 00").endsWith(" 00 ...");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haywire.CloseReason;
+import dev.haywire.fault.TcpFault;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -130,6 +131,15 @@ class ForwardToTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("\"echo\" is no proxy: it answers itself, forwardTo has no meaning;"
                             + " use handle to change how it answers, or a proxy to forward");
+            assertThatThrownBy(() -> echo.uri(null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("scheme");
+            assertThatThrownBy(() -> echo.apply((TcpFault) null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("fault");
+            assertThatThrownBy(() -> echo.awaitAccepted(1, null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("timeout");
             assertThatThrownBy(() -> proxy.forwardTo(null)).isInstanceOf(NullPointerException.class);
             assertThatThrownBy(() -> echo.handle(null)).isInstanceOf(NullPointerException.class);
         }

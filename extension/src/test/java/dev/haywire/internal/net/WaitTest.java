@@ -39,7 +39,7 @@ class WaitTest {
                     "Expected connection #0 to receive \"bye\" within 20 ms, but it received \"hello\"");
             fails(
                     () -> connection.awaitReceived(new byte[] {1, 2}, SHORT),
-                    "Expected connection #0 to receive 2 bytes within 20 ms, but it received \"hello\"");
+                    "Expected connection #0 to receive 2 bytes 01 02 within 20 ms, but it received 5 bytes 68 65 6c 6c 6f");
             fails(
                     () -> stall.awaitFired(SHORT),
                     "Expected stall() on \"echo\" to fire within 20 ms, but it has not, having matched 1 connection");
