@@ -49,6 +49,7 @@ final class AppliedFault implements WireFault, Journalled {
     };
     private boolean begun;
     private int acceptedSince;
+    private boolean ending;
     private volatile boolean ended;
     private volatile long matched;
     private volatile long fired;
@@ -108,7 +109,7 @@ final class AppliedFault implements WireFault, Journalled {
 
     /** A connection was accepted. */
     void accepted(Relay relay) {
-        if (begun && !ended && !ListenerFaults.isOne(fault)) {
+        if (begun && !ending && !ListenerFaults.isOne(fault)) {
             acceptedSince++;
             consider(relay, true);
         }
@@ -201,27 +202,33 @@ final class AppliedFault implements WireFault, Journalled {
 
     /** Takes it off the wire; what it held goes on at once, whatever the peers do. On the loop. */
     void end() {
-        if (ended) {
+        if (ending) {
             return;
         }
-        ended = true;
+        ending = true;
         wire.loop().set(schedule, TimerHeap.NEVER);
-        wire.faults().remove(this);
-        wire.log().ended(fault, System.nanoTime());
-        if (begun && ListenerFaults.isOne(fault)) {
-            wire.listenerFaults().end(this);
-        }
-        for (List<Attached> stages : List.copyOf(attached.values())) {
-            for (Attached one : stages) {
-                one.flow.remove(one.stage);
+        try {
+            if (begun && ListenerFaults.isOne(fault)) {
+                wire.listenerFaults().end(this);
             }
+            for (List<Attached> stages : List.copyOf(attached.values())) {
+                for (Attached one : stages) {
+                    one.flow.remove(one.stage);
+                }
+            }
+        } finally {
+            attached.clear();
+            wire.faults().remove(this);
+            wire.log().ended(fault, System.nanoTime());
+            // last: who sees that it has ended sees a wire without it
+            ended = true;
+            wire.changes().signal();
         }
-        attached.clear();
-        wire.changes().signal();
     }
 
     /** The endpoint is gone, and with it all that this could act upon. */
     void abandon() {
+        ending = true;
         ended = true;
         wire.loop().set(schedule, TimerHeap.NEVER);
         attached.clear();

@@ -16,6 +16,10 @@ final class EchoPort implements Port {
     @Override
     public boolean write(ByteBuffer from) {
         Flow back = relay.flow(Direction.DOWNSTREAM);
+        if (gone || back.hearsNothing()) {
+            from.position(from.limit());
+            return true;
+        }
         int limit = from.limit();
         int room;
         // until it has no room: only then will it say when it has again
@@ -24,7 +28,7 @@ final class EchoPort implements Port {
             back.offer(from, System.nanoTime());
             from.limit(limit);
         }
-        if (gone || back.hearsNothing()) {
+        if (back.hearsNothing()) {
             from.position(limit);
         }
         refused = from.hasRemaining();
@@ -37,6 +41,11 @@ final class EchoPort implements Port {
             refused = false;
             relay.flow(Direction.UPSTREAM).flush();
         }
+    }
+
+    @Override
+    public void unheard() {
+        wantRead(true);
     }
 
     @Override

@@ -231,14 +231,28 @@ final class Flow implements StreamSink {
     /** Nothing more comes from its source; what is on the wire is followed by FIN. */
     void endSource() {
         if (!dead && !sourceEnded) {
-            sourceEnded = true;
+            sayWhatWaits();
+            freeze();
             endLane();
+        }
+    }
+
+    /** What was said before goes in front of the FIN that the wire sends, whether there is room for it or not. */
+    private void sayWhatWaits() {
+        long left = outbox == null ? 0 : outbox.pending();
+        ByteBuffer next;
+        while (left > 0 && !dead && (next = outbox.next((int) Math.min(left, EventLoop.LARGE_READ))) != null) {
+            int length = next.remaining();
+            offer(next, System.nanoTime());
+            outbox.sent(length);
+            left -= length;
         }
     }
 
     /** FIN behind what is on the wire; what the source says from now on is not heard. */
     void halfCloseNow() {
         if (!dead && !sourceEnded && !deaf) {
+            sayWhatWaits();
             deaf = true;
             endLane();
         }
@@ -340,6 +354,9 @@ final class Flow implements StreamSink {
             target.wantWrite(queued > 0 && target.isReady());
             boolean room = room() > 0;
             source.wantRead(room);
+            if (!room && hearsNothing()) {
+                source.unheard();
+            }
             if (room && outbox != null && !resuming && outbox.isUndone()) {
                 resuming = true;
                 relay.loop().execute(() -> {
@@ -402,9 +419,12 @@ final class Flow implements StreamSink {
         }
     }
 
-    /** Nothing more is read from its source. */
+    /** Nothing more is taken from its source, and who waits to say more learns of it. */
     void freeze() {
         sourceEnded = true;
+        if (outbox != null) {
+            outbox.close(relay.endedText());
+        }
     }
 
     /** Tells whether its target knows that nothing more comes. */
@@ -436,6 +456,7 @@ final class Flow implements StreamSink {
     private void leaveEnds() {
         if (source != null) {
             source.wantRead(false);
+            source.unheard();
         }
         if (target != null) {
             target.wantWrite(false);

@@ -192,8 +192,8 @@ final class Relay {
     void closeNow(CloseReason reason) {
         if (!over) {
             blame(reason);
-            up.endSource();
             down.endSource();
+            up.endSource();
         }
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A wire holds a bounded number of bytes, then the sender's writes block; nothing is lost when it goes on. */
 class BackPressureTest {
-    private static final int MUCH = 24 << 20;
+    private static final int MUCH = 64 << 20;
 
     @Test
     void echoOfMuchDataToAClientThatReadsLateIsByteExactAndEndsByFin() throws Exception {

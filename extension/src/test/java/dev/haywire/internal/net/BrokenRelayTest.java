@@ -10,6 +10,7 @@ import dev.haywire.CloseReason;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,52 @@ class BrokenRelayTest {
             written.get(10, TimeUnit.SECONDS);
         }
         assertThat(SlabPool.used()).isZero();
+    }
+
+    @Test
+    void aScriptWhoseRepliesNobodyReadsEndsWithAResetAndWithTheTestsFin() throws Exception {
+        for (boolean reset : new boolean[] {true, false}) {
+            try (LiveTcpEndpoint script = Started.script("", "x".repeat(10_000), "\n", false);
+                    Client client = Client.slow(script.address())) {
+                byte[] lines = new byte[64 << 10];
+                Arrays.fill(lines, (byte) '\n');
+                Thread asking = new Thread(() -> sendMany(client, lines, 100));
+                asking.start();
+                eventually(() -> script.connection(0).bytesSent() > 1 << 20);
+                if (reset) {
+                    script.resetConnections();
+                } else {
+                    script.closeConnections();
+                    client.close();
+                }
+                script.connection(0).awaitClosed();
+                asking.join();
+            }
+            assertThat(SlabPool.used()).isZero();
+        }
+    }
+
+    @Test
+    void aHandlerThatWaitsToSayMoreLearnsOfTheTestsFin() throws Exception {
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        try (LiveTcpEndpoint server = Started.handler(session -> {
+                    try {
+                        while (true) {
+                            session.out().write(new byte[100_000]);
+                        }
+                    } catch (IOException ended) {
+                        thrown.complete(ended);
+                        throw ended;
+                    }
+                });
+                Client client = Client.slow(server.address())) {
+            eventually(() -> server.connection(0).bytesSent() > 1 << 20);
+            server.closeConnections();
+            assertThat(thrown.get(10, TimeUnit.SECONDS)).hasMessage("the connection has ended: TEST_FIN");
+            assertThat(client.readAll()).hasSizeGreaterThan(1 << 20);
+            server.connection(0).awaitClosed();
+            assertThat(server.takeErrors()).isEmpty();
+        }
     }
 
     @Test
@@ -115,6 +162,16 @@ class BrokenRelayTest {
             proxy.connection(0).awaitClosed();
         }
         assertThat(SlabPool.used()).isZero();
+    }
+
+    private static void sendMany(Client client, byte[] bytes, int times) {
+        try {
+            for (int i = 0; i < times; i++) {
+                client.send(bytes);
+            }
+        } catch (IOException ended) {
+            // as it should
+        }
     }
 
     /** The time that the loops have worked in so long a time. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What the test sends towards the application. */
@@ -131,6 +132,23 @@ class SendTest {
                     .hasMessageMatching("Interrupted while connection #0 waited to send \\d+ bytes");
             assertThat(Thread.interrupted()).isTrue();
             assertThat(client.socket().isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void goesInFrontOfTheFinOfCloseAndHalfClose() throws Exception {
+        for (Consumer<TcpConnection> fin :
+                List.<Consumer<TcpConnection>>of(TcpConnection::close, TcpConnection::halfClose)) {
+            try (LiveTcpEndpoint sink = Started.sink();
+                    Client client = Client.connect(sink.address())) {
+                var stalled = sink.apply(stall().downstream());
+                TcpConnection connection = sink.takeConnection();
+                connection.send(Stream.bytes(1 << 20));
+                fin.accept(connection);
+                stalled.close();
+
+                assertThat(Stream.readAll(client.socket().getInputStream())).isEqualTo(1 << 20);
+            }
         }
     }
 
