@@ -70,7 +70,8 @@ public final class Haywire implements AutoCloseable {
      * @return the endpoint that the application connects to
      */
     public TcpEndpoint tcpProxy(InetSocketAddress upstream) {
-        return tcpProxy(upstream, options -> {});
+        Objects.requireNonNull(upstream, "upstream");
+        return start("tcpProxy", new TcpService.Proxy(upstream), new EndpointOptions());
     }
 
     /**
@@ -91,7 +92,7 @@ public final class Haywire implements AutoCloseable {
      * @return the endpoint
      */
     public TcpEndpoint tcpEchoServer() {
-        return tcpEchoServer(options -> {});
+        return start("tcpEchoServer", new TcpService.Echo(), new EndpointOptions());
     }
 
     /**

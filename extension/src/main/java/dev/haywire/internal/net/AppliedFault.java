@@ -91,8 +91,9 @@ final class AppliedFault implements WireFault, Journalled {
     }
 
     private void begin() {
-        begun = true;
+        // what waits to be accepted is open already for the application, and met once as such
         wire.acceptQueued();
+        begun = true;
         if (ListenerFaults.isOne(fault)) {
             wire.listenerFaults().begin(this);
         } else {

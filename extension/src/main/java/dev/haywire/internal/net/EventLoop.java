@@ -37,8 +37,6 @@ final class EventLoop implements Runnable {
     /** How long a loop without endpoints waits for the next one. */
     private static final long LINGER = TimeUnit.SECONDS.toNanos(5);
 
-    private static final System.Logger LOG = System.getLogger("dev.haywire");
-
     final SlabPool slabs = new SlabPool();
 
     private final Selector selector;
@@ -50,7 +48,13 @@ final class EventLoop implements Runnable {
     private final List<LoopCall<?>> finished = new ArrayList<>();
     private final Set<LoopResident> residents = new LinkedHashSet<>();
     private final ParkedSockets parked = new ParkedSockets(this);
-    private final Consumer<SelectionKey> dispatch = this::dispatch;
+    // written out, as what runs in each fresh JVM: a lambda costs it a millisecond
+    private final Consumer<SelectionKey> dispatch = new Consumer<>() {
+        @Override
+        public void accept(SelectionKey key) {
+            dispatch(key);
+        }
+    };
     private final Nap nap = new Nap();
     private final Timer lingering = new Timer() {
         @Override
@@ -115,7 +119,7 @@ final class EventLoop implements Runnable {
         if (isCurrent()) {
             return work.get();
         }
-        LoopCall<T> call = new LoopCall<>(work, finished::add);
+        LoopCall<T> call = new LoopCall<>(work, finished);
         execute(call);
         if (ended) {
             abandonTasks();
@@ -279,7 +283,8 @@ final class EventLoop implements Runnable {
 
     private static void log(String text, Throwable failure) {
         try {
-            LOG.log(System.Logger.Level.ERROR, text, failure);
+            // looked up here: where nothing goes wrong no logging has to start
+            System.getLogger("dev.haywire").log(System.Logger.Level.ERROR, text, failure);
         } catch (Throwable noMemoryEvenForThat) {
             // the loop goes on
         }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 
 /**
  * Makes connects hang: a listener with the smallest backlog whose queue is full, so that the kernel drops each further SYN unanswered (Linux).
@@ -30,7 +29,7 @@ final class HangingQueue {
 
     private final EventLoop loop;
     private final ListeningPort port;
-    private final Consumer<SocketChannel> accepted;
+    private final Acceptor acceptor;
     private final ServerSocketChannel listener;
     private final List<SocketChannel> fillers = new ArrayList<>();
     private final CountDownLatch full = new CountDownLatch(1);
@@ -48,10 +47,10 @@ final class HangingQueue {
     private long lastFilledAt;
 
     /** Swaps the queue; {@link #full()} tells when connects hang. */
-    HangingQueue(EventLoop loop, ListeningPort port, Consumer<SocketChannel> accepted) throws IOException {
+    HangingQueue(EventLoop loop, ListeningPort port, Acceptor acceptor) throws IOException {
         this.loop = loop;
         this.port = port;
-        this.accepted = accepted;
+        this.acceptor = acceptor;
         port.stopListening();
         this.listener = port.bindBeside(SMALLEST_BACKLOG);
         try {
@@ -116,7 +115,7 @@ final class HangingQueue {
             if (ours.contains((InetSocketAddress) next.getRemoteAddress())) {
                 closeFiller(next);
             } else {
-                accepted.accept(next);
+                acceptor.accept(next);
             }
         }
     }

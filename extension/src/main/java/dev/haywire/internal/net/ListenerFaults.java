@@ -5,12 +5,10 @@ import dev.haywire.fault.ConnectHangFault;
 import dev.haywire.fault.Fault;
 import dev.haywire.fault.RefuseFault;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class ListenerFaults {
     private final Wire wire;
     private final ListeningPort port;
-    private final Consumer<SocketChannel> accepted;
     private final Set<AppliedFault> active = new LinkedHashSet<>();
     private volatile @Nullable HangingQueue hanging;
 
-    ListenerFaults(Wire wire, ListeningPort port, Consumer<SocketChannel> accepted) {
+    ListenerFaults(Wire wire, ListeningPort port) {
         this.wire = wire;
         this.port = port;
-        this.accepted = accepted;
     }
 
     static boolean isOne(Fault fault) {
@@ -64,7 +60,7 @@ final class ListenerFaults {
 
     private void hang(AppliedFault fault) {
         try {
-            hanging = new HangingQueue(wire.loop(), port, accepted);
+            hanging = new HangingQueue(wire.loop(), port, wire);
         } catch (IOException failure) {
             active.remove(fault);
             listenAgain(failure);

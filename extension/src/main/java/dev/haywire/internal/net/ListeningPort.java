@@ -10,7 +10,6 @@ import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,7 @@ final class ListeningPort implements ReadyHandler {
     private static final long PAUSE_AFTER_FAILURE = 100_000_000;
 
     private final EventLoop loop;
-    private final Consumer<SocketChannel> accepted;
-    private final Consumer<Throwable> errors;
+    private final Acceptor acceptor;
     private final SocketChannel hold;
     private final InetSocketAddress address;
     private final Timer retry = new Timer() {
@@ -41,18 +39,16 @@ final class ListeningPort implements ReadyHandler {
 
         @Override
         void failed(Throwable failure) {
-            errors.accept(failure);
+            acceptor.error(failure);
         }
     };
     private @Nullable ServerSocketChannel listener;
     private @Nullable SelectionKey key;
 
     /** Takes the port and listens. On the loop. */
-    ListeningPort(
-            EventLoop loop, InetAddress host, int port, Consumer<SocketChannel> accepted, Consumer<Throwable> errors) {
+    ListeningPort(EventLoop loop, InetAddress host, int port, Acceptor acceptor) {
         this.loop = loop;
-        this.accepted = accepted;
-        this.errors = errors;
+        this.acceptor = acceptor;
         StandardProtocolFamily family =
                 host instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
         SocketChannel held = null;
@@ -144,7 +140,7 @@ final class ListeningPort implements ReadyHandler {
         try {
             hold.setOption(StandardSocketOptions.SO_REUSEADDR, false);
         } catch (IOException failure) {
-            errors.accept(failure);
+            acceptor.error(failure);
         }
     }
 
@@ -159,10 +155,10 @@ final class ListeningPort implements ReadyHandler {
         try {
             SocketChannel next;
             while ((next = channel.accept()) != null) {
-                accepted.accept(next);
+                acceptor.accept(next);
             }
         } catch (IOException failure) {
-            errors.accept(new IOException(
+            acceptor.error(new IOException(
                     "a connection to " + Addresses.spelled(address) + " could not be accepted: " + failure.getMessage(),
                     failure));
             if (key != null && key.isValid()) {
@@ -180,7 +176,7 @@ final class ListeningPort implements ReadyHandler {
 
     @Override
     public void failed(Throwable failure) {
-        errors.accept(failure);
+        acceptor.error(failure);
     }
 
     void close() {
@@ -197,7 +193,7 @@ final class ListeningPort implements ReadyHandler {
             try {
                 channel.close();
             } catch (IOException failure) {
-                errors.accept(failure);
+                acceptor.error(failure);
             }
         }
     }

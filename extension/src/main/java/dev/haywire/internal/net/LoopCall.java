@@ -1,8 +1,8 @@
 package dev.haywire.internal.net;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Something another thread has the loop do, and waits for. */
@@ -10,13 +10,13 @@ final class LoopCall<T> implements Runnable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Supplier<T> work;
-    private final Consumer<LoopCall<?>> done;
+    private final List<LoopCall<?>> done;
     private final CountDownLatch acknowledged = new CountDownLatch(1);
 
     private T result;
     private Throwable failure;
 
-    LoopCall(Supplier<T> work, Consumer<LoopCall<?>> done) {
+    LoopCall(Supplier<T> work, List<LoopCall<?>> done) {
         this.work = work;
         this.done = done;
     }
@@ -28,7 +28,7 @@ final class LoopCall<T> implements Runnable {
         } catch (Throwable thrown) {
             failure = thrown;
         }
-        done.accept(this);
+        done.add(this);
     }
 
     void acknowledge() {

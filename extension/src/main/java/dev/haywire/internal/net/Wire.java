@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The wire in front of one server: port, relays, faults, records. It lives on one event loop; what another thread asks for is done there, and
  * acknowledged when the kernel has seen it.
  */
-final class Wire implements LoopResident {
+final class Wire implements LoopResident, Acceptor {
     private static final int MOST_ERRORS = 100;
     private static final long HANGING_WITHIN_SECONDS = 5;
 
@@ -69,8 +69,8 @@ final class Wire implements LoopResident {
         this.log = new EventLog(name);
         this.faults = new FaultBoard(name);
         this.handlers = new HandlerThreads(name, context);
-        this.port = new ListeningPort(loop, Addresses.resolve(spec.host()), spec.port(), this::accept, this::error);
-        this.listenerFaults = new ListenerFaults(this, port, this::accept);
+        this.port = new ListeningPort(loop, Addresses.resolve(spec.host()), spec.port(), this);
+        this.listenerFaults = new ListenerFaults(this, port);
         loop.add(this);
     }
 
@@ -120,7 +120,8 @@ final class Wire implements LoopResident {
     }
 
     /** Remembers what fails the test. */
-    void error(Throwable failure) {
+    @Override
+    public void error(Throwable failure) {
         // the first needs no memory, which may be what has run out
         if (!firstError.compareAndSet(null, failure) && errors.size() < MOST_ERRORS) {
             errors.add(failure);
@@ -143,7 +144,8 @@ final class Wire implements LoopResident {
 
     // ---- on the loop
 
-    private void accept(SocketChannel channel) {
+    @Override
+    public void accept(SocketChannel channel) {
         Relay relay;
         try {
             SocketPort.prepare(channel);
