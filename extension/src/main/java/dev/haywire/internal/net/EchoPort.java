@@ -44,11 +44,6 @@ final class EchoPort implements Port {
     }
 
     @Override
-    public void unheard() {
-        wantRead(true);
-    }
-
-    @Override
     public void finish() {
         relay.flow(Direction.DOWNSTREAM).outbox().end(Outbox.End.FIN);
         relay.flow(Direction.DOWNSTREAM).readable();

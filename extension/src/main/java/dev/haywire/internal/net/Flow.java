@@ -354,9 +354,6 @@ final class Flow implements StreamSink {
             target.wantWrite(queued > 0 && target.isReady());
             boolean room = room() > 0;
             source.wantRead(room);
-            if (!room && hearsNothing()) {
-                source.unheard();
-            }
             if (room && outbox != null && !resuming && outbox.isUndone()) {
                 resuming = true;
                 relay.loop().execute(() -> {
@@ -456,7 +453,6 @@ final class Flow implements StreamSink {
     private void leaveEnds() {
         if (source != null) {
             source.wantRead(false);
-            source.unheard();
         }
         if (target != null) {
             target.wantWrite(false);

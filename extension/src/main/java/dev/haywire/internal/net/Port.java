@@ -37,9 +37,6 @@ interface Port {
     /** Whether its flow has room for what it says. */
     void wantRead(boolean wanted);
 
-    /** What it says from now on is lost: who waits with what it hears for room to answer must not wait any more. */
-    default void unheard() {}
-
     /** Whether something waits to be written to it. */
     default void wantWrite(boolean wanted) {}
 

@@ -88,11 +88,6 @@ final class ScriptPort implements Port {
     }
 
     @Override
-    public void unheard() {
-        wantRead(true);
-    }
-
-    @Override
     public void finish() {
         if (bytesRemain && !gone && script.reply().length > 0) {
             outbox.put(script.reply());

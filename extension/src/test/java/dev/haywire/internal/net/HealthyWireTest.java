@@ -1,12 +1,17 @@
 package dev.haywire.internal.net;
 
+import static dev.haywire.fault.Faults.blackhole;
+import static dev.haywire.fault.Faults.reset;
 import static dev.haywire.internal.net.Started.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haywire.CloseReason;
+import dev.haywire.fault.ActiveFault;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A healthy wire passes on what each side does, as it was and in order: bytes, FIN of one direction, RST. */
@@ -145,6 +150,54 @@ class HealthyWireTest {
             client.reset();
 
             assertThat(upstream.readUntilReset()).isEqualTo(Stream.bytes(length));
+        }
+    }
+
+    @Test
+    void bothSidesResettingAtOnceIsNoError() throws Exception {
+        int many = 200;
+        try (Server server = Server.start();
+                LiveTcpEndpoint proxy = Started.proxy(server.address())) {
+            List<Client> clients = new ArrayList<>();
+            List<Socket> served = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+                clients.add(Client.connect(proxy.address()));
+                served.add(server.accept());
+            }
+            try (LoopThreads.Held atOnce = LoopThreads.hold()) {
+                for (int i = 0; i < many; i++) {
+                    clients.get(i).reset();
+                    Server.reset(served.get(i));
+                }
+            }
+            proxy.awaitOpen(0);
+            assertThat(proxy.takeErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSideThatIsReadyWhileTheOtherOneEndsTheConnectionIsNoError() throws Exception {
+        int many = 200;
+        try (Server server = Server.start();
+                LiveTcpEndpoint proxy = Started.proxy(server.address())) {
+            // nothing passes, so the reset waits for nothing
+            proxy.apply(blackhole().upstream());
+            ActiveFault fault = proxy.apply(reset().upstream().afterBytes(1));
+            List<Client> clients = new ArrayList<>();
+            List<Socket> served = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+                clients.add(Client.connect(proxy.address()));
+                served.add(server.accept());
+            }
+            try (LoopThreads.Held atOnce = LoopThreads.hold()) {
+                for (int i = 0; i < many; i++) {
+                    clients.get(i).send("x");
+                    Server.send(served.get(i), "y");
+                }
+            }
+            proxy.awaitOpen(0);
+            assertThat(fault.fired()).isEqualTo(many);
+            assertThat(proxy.takeErrors()).isEmpty();
         }
     }
 

@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Looks at the event loops from outside. */
 final class LoopThreads {
@@ -20,6 +24,40 @@ final class LoopThreads {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(NAME))
                 .toList();
+    }
+
+    /** Keeps the loops from doing anything until it is closed: what peers do meanwhile, they find in one turn. */
+    static Held hold() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<EventLoop> loops = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            loops.add(Loops.acquire());
+        }
+        loops.forEach(Loops::release);
+        Set.copyOf(loops).forEach(loop -> {
+            CountDownLatch held = new CountDownLatch(1);
+            loop.execute(() -> {
+                held.countDown();
+                await(goOn);
+            });
+            await(held);
+        });
+        return goOn::countDown;
+    }
+
+    interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("not within 10 s");
+            }
+        } catch (InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** The time on a processor since they began. */
