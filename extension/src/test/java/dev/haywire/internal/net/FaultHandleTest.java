@@ -85,19 +85,6 @@ class FaultHandleTest {
     }
 
     @Test
-    void meetsAConnectionOnceThatIsAcceptedWithIt() throws Exception {
-        try (LiveTcpEndpoint echo = Started.echo()) {
-            for (int round = 0; round < 200; round++) {
-                try (Client client = Client.connect(echo.address());
-                        ActiveFault fault = echo.apply(latency(LONG).onConnections(round))) {
-                    assertThat(fault.matched()).as("round %d", round).isEqualTo(1);
-                    assertThat(client.socket().isConnected()).isTrue();
-                }
-            }
-        }
-    }
-
-    @Test
     void firesAtTheFirstByteItActsUpon() throws Exception {
         assertFiresOn(stall(), "x");
         assertFiresOn(blackhole(), "x");
