@@ -76,6 +76,7 @@ final class Outbox {
         if (end == End.OPEN && closed == null) {
             end = how;
             announce();
+            notifyAll();
         }
     }
 
