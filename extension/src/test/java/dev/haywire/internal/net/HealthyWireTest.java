@@ -198,6 +198,10 @@ class HealthyWireTest {
             proxy.awaitOpen(0);
             assertThat(fault.fired()).isEqualTo(many);
             assertThat(proxy.takeErrors()).isEmpty();
+            for (int i = 0; i < many; i++) {
+                clients.get(i).close();
+                served.get(i).close();
+            }
         }
     }
 

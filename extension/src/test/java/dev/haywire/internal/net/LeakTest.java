@@ -27,6 +27,8 @@ class LeakTest {
 
     @Test
     void nothingIsLeftOfEndpointsThatWereInUse() throws Exception {
+        // what other tests forgot is closed with its garbage, now rather than in the midst of this one
+        System.gc();
         useEverything();
         Set<Thread> threads = threads();
         long sockets = sockets();
@@ -36,7 +38,7 @@ class LeakTest {
         }
 
         eventually(() -> threads().equals(threads));
-        assertThat(sockets()).isEqualTo(sockets);
+        assertThat(sockets()).isLessThanOrEqualTo(sockets);
         assertThat(SlabPool.used()).isZero();
         assertThat(LoopThreads.all()).hasSizeLessThanOrEqualTo(2);
     }
