@@ -75,7 +75,7 @@ class BackPressureTest {
             blocks(up);
             blocks(down);
 
-            CompletableFuture<Long> heard = CompletableFuture.supplyAsync(() -> readAll(served));
+            CompletableFuture<Long> heard = Async.supply(() -> readAll(served));
             assertThat(Stream.readAll(client.socket().getInputStream())).isEqualTo(MUCH);
             assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo(MUCH);
             proxy.connection(0).awaitClosed(Duration.ofSeconds(5));

@@ -65,7 +65,7 @@ class ConnectHangTest {
     void aConnectThatHangsIsServedWhenItHeals() throws Exception {
         try (LiveTcpEndpoint echo = Started.echo()) {
             ActiveFault fault = echo.apply(connectHang());
-            CompletableFuture<Client> connecting = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<Client> connecting = Async.supply(() -> {
                 try {
                     return Client.connect(echo.address());
                 } catch (IOException failure) {

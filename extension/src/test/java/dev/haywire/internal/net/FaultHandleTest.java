@@ -117,8 +117,7 @@ class FaultHandleTest {
         try (LiveTcpEndpoint echo = Started.echo();
                 Client client = Client.connect(echo.address())) {
             ActiveFault fault = echo.apply(blackhole());
-            CompletableFuture<Void> waiting =
-                    CompletableFuture.runAsync(() -> fault.awaitFired(Duration.ofSeconds(10)));
+            CompletableFuture<Void> waiting = Async.run(() -> fault.awaitFired(Duration.ofSeconds(10)));
             client.send("x");
             waiting.get(10, TimeUnit.SECONDS);
         }

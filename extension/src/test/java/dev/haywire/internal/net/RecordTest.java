@@ -71,7 +71,7 @@ class RecordTest {
             client.send("begin");
             connection.awaitReceived("begin");
             AtomicReference<Thread> waiter = new AtomicReference<>();
-            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
+            CompletableFuture<Void> waiting = Async.run(() -> {
                 waiter.set(Thread.currentThread());
                 connection.awaitReceived("the end", Duration.ofSeconds(10));
             });

@@ -86,7 +86,7 @@ class SendTest {
             TcpConnection connection = sink.takeConnection();
             // 64 KiB of it enter the stall
             connection.send(new byte[(1 << 20) + (80 << 10)]);
-            CompletableFuture<Void> second = CompletableFuture.runAsync(() -> connection.send("second"));
+            CompletableFuture<Void> second = Async.run(() -> connection.send("second"));
             Thread.sleep(100);
             assertThat(second).isNotDone();
 
@@ -176,7 +176,7 @@ class SendTest {
             sink.apply(stall().downstream());
             TcpConnection connection = sink.takeConnection();
             connection.send(new byte[2 << 20]);
-            CompletableFuture<Void> second = CompletableFuture.runAsync(() -> connection.send("second"));
+            CompletableFuture<Void> second = Async.run(() -> connection.send("second"));
             client.reset();
 
             assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))

@@ -23,26 +23,24 @@ final class Stream {
 
     /** Writes it on a thread of its own; the result is how many bytes were written, all unless the way broke. */
     static CompletableFuture<Long> write(OutputStream out, long length, Runnable then) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    byte[] piece = new byte[50_000];
-                    long written = 0;
-                    try {
-                        while (written < length) {
-                            int next = (int) Math.min(piece.length, length - written);
-                            for (int i = 0; i < next; i++) {
-                                piece[i] = at(written + i);
-                            }
-                            out.write(piece, 0, next);
-                            written += next;
-                        }
-                    } catch (IOException broken) {
-                        return written;
+        return Async.supply(() -> {
+            byte[] piece = new byte[50_000];
+            long written = 0;
+            try {
+                while (written < length) {
+                    int next = (int) Math.min(piece.length, length - written);
+                    for (int i = 0; i < next; i++) {
+                        piece[i] = at(written + i);
                     }
-                    then.run();
-                    return written;
-                },
-                task -> new Thread(task, "writer").start());
+                    out.write(piece, 0, next);
+                    written += next;
+                }
+            } catch (IOException broken) {
+                return written;
+            }
+            then.run();
+            return written;
+        });
     }
 
     /** Reads and compares up to the end of the stream; returns its length. */

@@ -90,14 +90,13 @@ class WaitTest {
     @Test
     void endWithWhatTheyWaitFor() throws Exception {
         try (LiveTcpEndpoint echo = Started.echo()) {
-            CompletableFuture<TcpConnection> taken =
-                    CompletableFuture.supplyAsync(() -> echo.takeConnection(Duration.ofSeconds(10)));
-            CompletableFuture<Void> open = CompletableFuture.runAsync(() -> echo.awaitOpen(1, Duration.ofSeconds(10)));
+            CompletableFuture<TcpConnection> taken = Async.supply(() -> echo.takeConnection(Duration.ofSeconds(10)));
+            CompletableFuture<Void> open = Async.run(() -> echo.awaitOpen(1, Duration.ofSeconds(10)));
             try (Client client = Client.connect(echo.address())) {
                 TcpConnection connection = taken.get(10, TimeUnit.SECONDS);
                 open.get(10, TimeUnit.SECONDS);
-                CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> connection.awaitClosed());
-                CompletableFuture<Void> heard = CompletableFuture.runAsync(() -> connection.awaitReceived("it"));
+                CompletableFuture<Void> closed = Async.run(() -> connection.awaitClosed());
+                CompletableFuture<Void> heard = Async.run(() -> connection.awaitReceived("it"));
                 client.echo("it");
                 heard.get(10, TimeUnit.SECONDS);
                 client.finish();
