@@ -85,7 +85,7 @@ class BulkTest {
         TcpEndpoint server = reader(received, so, goOn, end);
         try (Socket app = connect(server)) {
             AtomicInteger written = new AtomicInteger();
-            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(app, written));
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(app, written), BulkTest::start);
             until("some of it to have come", () -> so.get() == 1000);
             ActiveFault stalled = server.apply(stall().upstream());
             goOn.countDown();
@@ -222,13 +222,15 @@ class BulkTest {
     void faultsThatComeAndGoLoseNothing() throws Exception {
         TcpEndpoint server = sender();
         try (Socket app = connect(server)) {
-            CompletableFuture<byte[]> reading = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return app.getInputStream().readAllBytes();
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
-            });
+            CompletableFuture<byte[]> reading = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return app.getInputStream().readAllBytes();
+                        } catch (IOException failure) {
+                            throw new UncheckedIOException(failure);
+                        }
+                    },
+                    BulkTest::start);
             for (int i = 0; i < 20 && !reading.isDone(); i++) {
                 for (TcpFault fault : new TcpFault[] {
                     latency(Duration.ofMillis(3), Duration.ofMillis(3)),
@@ -241,5 +243,10 @@ class BulkTest {
             assertThat(Arrays.equals(reading.get(BOUND.toSeconds(), SECONDS), BYTES))
                     .isTrue();
         }
+    }
+
+    /** Each on a thread of its own: blocking ones would take the common pool's away from one another. */
+    private static void start(Runnable task) {
+        new Thread(task, "bulk").start();
     }
 }

@@ -29,8 +29,8 @@ class ConnectHangTest {
                 Client client = kind.open()) {
             TcpEndpoint echo = haywire.tcpEchoServer();
             ActiveFault hang = echo.apply(connectHang());
-            CompletableFuture<Sight> connecting =
-                    CompletableFuture.supplyAsync(() -> client.connect(echo.address(), BOUND));
+            CompletableFuture<Sight> connecting = CompletableFuture.supplyAsync(
+                    () -> client.connect(echo.address(), BOUND), task -> new Thread(task, "hanging").start());
             // it hangs
             Thread.sleep(200);
             assertThat(connecting).isNotDone();
