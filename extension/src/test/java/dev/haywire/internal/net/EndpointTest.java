@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,25 @@ class EndpointTest {
             try (Client again = Client.connect(echo.address())) {
                 assertThat(again.echo("healed")).isEqualTo("healed");
             }
+        }
+    }
+
+    @Test
+    void sendsAResetBehindTheDataOnIpv6Too() throws Exception {
+        assumeTrue(hasIpv6());
+        byte[] much = Stream.bytes(2 << 20);
+        TcpService service = new TcpService.Handled(
+                () -> session -> {
+                    session.send(much);
+                    session.reset();
+                },
+                StandardCharsets.UTF_8);
+        try (LiveTcpEndpoint server = Endpoints.start(new TcpSpec("six", "::1", 0, service, 0, Started.TIMEOUT));
+                LiveTcpEndpoint proxy = Started.proxy(server.address());
+                Client direct = Client.slow(server.address());
+                Client proxied = Client.slow(proxy.address())) {
+            assertThat(direct.readUntilReset()).isEqualTo(much);
+            assertThat(proxied.readUntilReset()).isEqualTo(much);
         }
     }
 
