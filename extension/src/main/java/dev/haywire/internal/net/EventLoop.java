@@ -32,6 +32,12 @@ final class EventLoop implements Runnable {
     /** More wait for the next turn: who has many must not keep the others from their channels, nor callers from their answers. */
     private static final int TASKS_A_TURN = 256;
 
+    /** As many ready channels may be all that one select tells of, where descriptors are few. */
+    private static final int MAYBE_NOT_ALL = 256;
+
+    /** Bounds a look where channels become ready as fast as they are looked at. */
+    private static final int MOST_ROUNDS = 64;
+
     private static final int MOST_EXHAUSTED_TURNS = 100;
 
     /** How long a loop without endpoints waits for the next one. */
@@ -170,9 +176,12 @@ final class EventLoop implements Runnable {
         }
     }
 
-    /** Looks at what is ready without waiting. */
+    /** Looks at what is ready without waiting: at all of it, though one select tells of 1024 channels at most. */
     void poll() throws IOException {
-        selector.selectNow(dispatch);
+        int rounds = 0;
+        while (selector.selectNow(dispatch) >= MAYBE_NOT_ALL && rounds < MOST_ROUNDS) {
+            rounds++;
+        }
     }
 
     void add(LoopResident resident) {

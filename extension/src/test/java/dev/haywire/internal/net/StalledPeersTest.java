@@ -54,13 +54,23 @@ class StalledPeersTest {
     void twoThousandStalledConnectionsAreResetAtOnce() throws Exception {
         List<Client> clients = new ArrayList<>();
         try (LiveTcpEndpoint echo = Started.echo()) {
-            echo.apply(stall());
+            ActiveFault stalled = echo.apply(stall());
             for (int i = 0; i < 2000; i++) {
-                Client client = Client.connect(echo.address());
-                clients.add(client);
-                client.send("held");
+                clients.add(Client.connect(echo.address()));
             }
             assertThat(echo.openCount()).isEqualTo(2000);
+            CompletableFuture<Long> fired;
+            try (LoopThreads.Held atOnce = LoopThreads.hold()) {
+                for (Client client : clients) {
+                    client.send("held");
+                }
+                fired = Async.supply(stalled::fired);
+                // for the call to be the first thing that the loop then does
+                Thread.sleep(20);
+            }
+            assertThat(fired.get(10, TimeUnit.SECONDS))
+                    .as("all that was there before the call")
+                    .isEqualTo(2000);
 
             long start = System.nanoTime();
             echo.resetConnections();
