@@ -5,6 +5,7 @@ import dev.haywire.fault.LinkFault;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What the application under test connects to: a real socket with a wire in front of it that faults can break at any time.
@@ -14,6 +15,7 @@ import java.util.List;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Endpoint {
 
     /**

@@ -1,10 +1,13 @@
 package dev.haywire;
 
+import org.apiguardian.api.API;
+
 /**
  * What may be chosen about an endpoint that the {@link Haywire} facade makes.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class EndpointOptions {
     private String name = "";
     private int port;

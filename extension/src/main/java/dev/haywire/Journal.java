@@ -1,8 +1,10 @@
 package dev.haywire;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Tells what happened on the wire of one endpoint. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Journal {
 
     /**

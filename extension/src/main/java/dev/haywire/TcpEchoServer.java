@@ -8,6 +8,7 @@ import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Repeatable(TcpEchoServer.List.class)
 @ExtendWith(HaywireExtension.class)
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface TcpEchoServer {
 
     /**

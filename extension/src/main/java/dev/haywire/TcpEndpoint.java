@@ -5,6 +5,7 @@ import dev.haywire.fault.TcpFault;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A TCP endpoint: an echo server, a scripted server or a proxy before somebody else's server.
@@ -15,6 +16,7 @@ import java.util.List;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface TcpEndpoint extends Endpoint {
 
     /**

@@ -2,6 +2,7 @@ package dev.haywire;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.apiguardian.api.API;
 
 /**
  * A handler's view of one connection. {@link #readLine}, {@link #read}, {@link #expect} and {@link #in()} consume one stream; none reads ahead.
@@ -11,6 +12,7 @@ import java.io.OutputStream;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface TcpSession {
 
     /**

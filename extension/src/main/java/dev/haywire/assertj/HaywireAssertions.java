@@ -3,6 +3,7 @@ package dev.haywire.assertj;
 import dev.haywire.TcpConnection;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.fault.ActiveFault;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class HaywireAssertions {
 
     private HaywireAssertions() {}

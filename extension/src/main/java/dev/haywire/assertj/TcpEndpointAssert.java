@@ -4,6 +4,7 @@ import dev.haywire.TcpConnection;
 import dev.haywire.TcpEndpoint;
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class TcpEndpointAssert extends JournalledAssert<TcpEndpointAssert, TcpEndpoint> {
 
     /**

@@ -1,11 +1,14 @@
 package dev.haywire.fault;
 
+import org.apiguardian.api.API;
+
 /**
  * The faults of datagrams that chance decides, by a probability or a model of their own.
  *
  * @param <S> the fault's own type
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class ChanceNarrowed<S extends UdpFault> extends UdpNarrowed<S>
         permits LossFault, BurstLossFault, GilbertElliottFault, Markov4Fault, DuplicateFault, ReorderFault {
 

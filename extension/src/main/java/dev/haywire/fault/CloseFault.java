@@ -1,10 +1,13 @@
 package dev.haywire.fault;
 
+import org.apiguardian.api.API;
+
 /**
  * A FIN ends both directions of a connection; made by {@link Faults#close()}.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CloseFault extends EventNarrowed<CloseFault> implements TcpFault {
 
     CloseFault(Selection selection) {

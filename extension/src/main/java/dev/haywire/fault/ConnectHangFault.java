@@ -1,12 +1,14 @@
 package dev.haywire.fault;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Connecting gets no answer; made by {@link Faults#connectHang()}.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ConnectHangFault extends TcpNarrowed<ConnectHangFault> implements TcpFault {
 
     ConnectHangFault(Selection selection) {

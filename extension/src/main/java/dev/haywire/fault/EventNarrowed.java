@@ -1,6 +1,7 @@
 package dev.haywire.fault;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The events that end a connection as a whole and can do so when it is accepted.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param <S> the fault's own type
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class EventNarrowed<S extends TcpFault> extends TcpNarrowed<S> permits ResetFault, CloseFault {
 
     EventNarrowed(Selection selection) {

@@ -1,6 +1,7 @@
 package dev.haywire.fault;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * What goes wrong on the wire: an immutable value, made by {@link Faults} and narrowed by the methods here and of the subtypes.
@@ -15,6 +16,7 @@ import java.time.Duration;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Fault permits TcpFault, UdpFault {
 
     /**

@@ -2,6 +2,7 @@ package dev.haywire.fault;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 
 /**
  * Makes faults. Each is named by what happens on the wire, not by how a client reacts to it.
@@ -11,6 +12,7 @@ import java.util.function.UnaryOperator;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Faults {
 
     private Faults() {}

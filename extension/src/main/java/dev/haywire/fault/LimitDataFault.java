@@ -1,12 +1,14 @@
 package dev.haywire.fault;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * So many bytes pass, then the connection ends; made by {@link Faults#limitData(long)}.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LimitDataFault extends TcpNarrowed<LimitDataFault> implements TcpFault {
 
     private final long bytes;

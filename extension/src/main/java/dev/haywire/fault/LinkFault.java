@@ -3,6 +3,7 @@ package dev.haywire.fault;
 import dev.haywire.Datagram;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 
 /**
  * A fault for endpoints of any protocol. A narrowing that only the other protocol has is an {@link IllegalArgumentException} when the fault
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface LinkFault extends TcpFault, UdpFault
         permits LinkNarrowed, LatencyFault, BandwidthFault, StallFault, BlackholeFault, RefuseFault, CorruptFault {
 

@@ -2,6 +2,7 @@ package dev.haywire.fault;
 
 import dev.haywire.Datagram;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 
 /**
  * The narrowings of faults that endpoints of any protocol take.
@@ -9,6 +10,7 @@ import java.util.function.Predicate;
  * @param <S> the fault's own type
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class LinkNarrowed<S extends LinkFault> extends TcpNarrowed<S> implements LinkFault
         permits LatencyFault, BandwidthFault, StallFault, BlackholeFault, RefuseFault, CorruptFault {
 

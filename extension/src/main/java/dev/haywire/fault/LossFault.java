@@ -1,12 +1,14 @@
 package dev.haywire.fault;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Datagrams are lost by chance; made by {@link Faults#loss(double)}.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LossFault extends ChanceNarrowed<LossFault> implements UdpFault {
 
     private final double share;

@@ -1,12 +1,14 @@
 package dev.haywire.fault;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Losses follow four states; made by {@link Faults#markov4(double, double, double, double, double)}.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Markov4Fault extends ChanceNarrowed<Markov4Fault> implements UdpFault {
 
     private final double p13;

@@ -1,10 +1,13 @@
 package dev.haywire.fault;
 
+import org.apiguardian.api.API;
+
 /**
  * An RST ends both directions of a connection; made by {@link Faults#reset()}.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ResetFault extends EventNarrowed<ResetFault> implements TcpFault {
 
     ResetFault(Selection selection) {

@@ -1,12 +1,14 @@
 package dev.haywire.fault;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Silence, and everything arrives when it ends; made by {@link Faults#stall()}.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class StallFault extends LinkNarrowed<StallFault> implements LinkFault {
 
     StallFault(Selection selection) {

@@ -1,12 +1,14 @@
 package dev.haywire.fault;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * A fault for TCP endpoints.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface TcpFault extends Fault
         permits LinkFault,
                 TcpNarrowed,

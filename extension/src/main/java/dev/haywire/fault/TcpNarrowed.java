@@ -2,6 +2,7 @@ package dev.haywire.fault;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The narrowings of faults that TCP endpoints take.
@@ -9,6 +10,7 @@ import java.util.Objects;
  * @param <S> the fault's own type
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S> implements TcpFault
         permits LinkNarrowed,
                 EventNarrowed,

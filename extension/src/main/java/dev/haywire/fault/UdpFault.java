@@ -3,12 +3,14 @@ package dev.haywire.fault;
 import dev.haywire.Datagram;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 
 /**
  * A fault for UDP endpoints.
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface UdpFault extends Fault
         permits LinkFault,
                 UdpNarrowed,

@@ -3,6 +3,7 @@ package dev.haywire.junit;
 import dev.haywire.internal.junit.Lifecycle;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  *
  * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class HaywireExtension
         implements BeforeAllCallback,
                 TestInstancePreConstructCallback,
