@@ -246,6 +246,10 @@ final class AppliedFault implements WireFault, Journalled {
 
     @Override
     public boolean isActive() {
+        if (!ended) {
+            // its time may be over, and the loop in the midst of ending it
+            wire.look();
+        }
         return !ended;
     }
 

@@ -68,6 +68,7 @@ final class RelayedEndpoint implements LiveTcpEndpoint {
 
     @Override
     public List<ActiveFault> faults() {
+        wire.look();
         return List.copyOf(wire.faults().active());
     }
 
