@@ -71,6 +71,11 @@ final class SlabPool implements Slabs {
         WAITING.add(resumption);
     }
 
+    /** What all loops may hold: bytes. Each direction may own one slab beyond it, and each loop overshoot it by one read. */
+    static long budget() {
+        return BUDGET;
+    }
+
     /** Bytes that all loops hold now. */
     static long used() {
         return USED.get();
