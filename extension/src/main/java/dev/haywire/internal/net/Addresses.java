@@ -38,6 +38,23 @@ final class Addresses {
         }
     }
 
+    /** Says why nothing can listen there. */
+    static IllegalStateException unavailable(InetAddress host, int port, Exception failure) {
+        String where = host(host);
+        String text = String.valueOf(failure.getMessage());
+        if (text.contains("in use")) {
+            return new PortTakenException(
+                    "port " + port + " of " + where
+                            + " is taken by another socket: choose another one, or 0 for any free port",
+                    failure);
+        }
+        if (text.contains("assign requested address")) {
+            return new IllegalStateException(
+                    "host " + where + " is no address of this machine: choose one that is, such as 127.0.0.1", failure);
+        }
+        return new IllegalStateException("cannot listen on port " + port + " of " + where + ": " + text, failure);
+    }
+
     /** The JDK writes {@code 0:0:0:0:0:0:0:1}; RFC 5952 writes {@code ::1}. */
     private static String compressed(String literal) {
         String[] groups = literal.split(":");

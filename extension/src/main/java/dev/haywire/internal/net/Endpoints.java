@@ -10,18 +10,42 @@ public final class Endpoints {
      *
      * @param spec what to start
      * @return the live endpoint; whoever started it closes it
-     * @throws IllegalStateException if the port is taken or the host is not an address of this machine
+     * @throws PortTakenException if the port is taken
+     * @throws IllegalStateException if the host is not an address of this machine
      */
     public static LiveTcpEndpoint start(TcpSpec spec) {
         EventLoop loop = Loops.acquire();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {
-            return new RelayedEndpoint(loop.call(() -> new Wire(spec, loop, context)));
+            return new TcpHandle(loop.call(() -> new TcpWire(spec, loop, context)));
         } catch (RuntimeException | Error failure) {
-            Loops.release(loop);
-            loop.execute(loop::endUnlessUsed);
+            giveBack(loop);
             throw failure;
         }
+    }
+
+    /**
+     * Starts a UDP endpoint; when this returns, it receives.
+     *
+     * @param spec what to start
+     * @return the live endpoint; whoever started it closes it
+     * @throws PortTakenException if the port is taken
+     * @throws IllegalStateException if the host is not an address of this machine
+     */
+    public static LiveUdpEndpoint start(UdpSpec spec) {
+        EventLoop loop = Loops.acquire();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        try {
+            return new UdpHandle(loop.call(() -> new UdpWire(spec, loop, context)));
+        } catch (RuntimeException | Error failure) {
+            giveBack(loop);
+            throw failure;
+        }
+    }
+
+    private static void giveBack(EventLoop loop) {
+        Loops.release(loop);
+        loop.execute(loop::endUnlessUsed);
     }
 
     /** Ends the event loops that have no endpoints; the next endpoint starts them again. For the end of the launcher session. */

@@ -4,20 +4,23 @@ import dev.haywire.fault.ConnectHangFault;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.Fault;
 import dev.haywire.fault.RefuseFault;
-import dev.haywire.fault.TcpFault;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The active faults of one endpoint in the order in which they were applied. Changed on the loop, read by any thread. */
-final class FaultBoard {
+/**
+ * The active faults of one endpoint in the order in which they were applied. Changed on the loop, read by any thread.
+ *
+ * @param <A> those of the endpoint's protocol
+ */
+final class FaultBoard<A extends AppliedFault> {
     private final String endpointName;
-    private final List<AppliedFault> active = new CopyOnWriteArrayList<>();
+    private final List<A> active = new CopyOnWriteArrayList<>();
 
     FaultBoard(String endpointName) {
         this.endpointName = endpointName;
     }
 
-    void requireNoContradiction(TcpFault fault) {
+    void requireNoContradiction(Fault fault) {
         for (AppliedFault other : active) {
             if (contradict(fault, other.fault())) {
                 throw new IllegalStateException(fault + " contradicts " + other.fault() + ", which is active on \""
@@ -32,7 +35,7 @@ final class FaultBoard {
     }
 
     /** The smallest number that none of its active equals has: those of the same kind that share a direction with it. */
-    int freeOccurrence(TcpFault fault) {
+    int freeOccurrence(Fault fault) {
         int occurrence = 0;
         while (isTaken(fault, occurrence)) {
             occurrence++;
@@ -40,7 +43,7 @@ final class FaultBoard {
         return occurrence;
     }
 
-    private boolean isTaken(TcpFault fault, int occurrence) {
+    private boolean isTaken(Fault fault, int occurrence) {
         for (AppliedFault other : active) {
             if (other.occurrence() == occurrence
                     && other.fault().kind().equals(fault.kind())
@@ -53,7 +56,7 @@ final class FaultBoard {
         return false;
     }
 
-    void add(AppliedFault fault) {
+    void add(A fault) {
         active.add(fault);
     }
 
@@ -61,23 +64,11 @@ final class FaultBoard {
         active.remove(fault);
     }
 
-    List<AppliedFault> active() {
+    List<A> active() {
         return List.copyOf(active);
     }
 
     boolean isEmpty() {
         return active.isEmpty();
-    }
-
-    void accepted(Relay relay) {
-        for (AppliedFault fault : active) {
-            fault.accepted(relay);
-        }
-    }
-
-    void gone(Relay relay) {
-        for (AppliedFault fault : active) {
-            fault.gone(relay);
-        }
     }
 }

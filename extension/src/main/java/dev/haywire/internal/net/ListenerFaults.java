@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * is active the port refuses, or hangs.
  */
 final class ListenerFaults {
-    private final Wire wire;
+    private final TcpWire wire;
     private final ListeningPort port;
-    private final Set<AppliedFault> active = new LinkedHashSet<>();
+    private final Set<AppliedTcpFault> active = new LinkedHashSet<>();
     private volatile @Nullable HangingQueue hanging;
 
-    ListenerFaults(Wire wire, ListeningPort port) {
+    ListenerFaults(TcpWire wire, ListeningPort port) {
         this.wire = wire;
         this.port = port;
     }
@@ -40,7 +40,7 @@ final class ListenerFaults {
         }
     }
 
-    void begin(AppliedFault fault) {
+    void begin(AppliedTcpFault fault) {
         boolean first = active.isEmpty();
         active.add(fault);
         if (fault.fault() instanceof RefuseFault refuse) {
@@ -58,7 +58,7 @@ final class ListenerFaults {
         }
     }
 
-    private void hang(AppliedFault fault) {
+    private void hang(AppliedTcpFault fault) {
         try {
             hanging = new HangingQueue(wire.loop(), port, wire);
         } catch (IOException failure) {
@@ -86,7 +86,7 @@ final class ListenerFaults {
         return now == null ? null : now.full();
     }
 
-    void end(AppliedFault fault) {
+    void end(AppliedTcpFault fault) {
         if (!active.remove(fault) || !active.isEmpty()) {
             return;
         }

@@ -63,24 +63,8 @@ final class ListeningPort implements ReadyHandler {
             listen();
         } catch (IOException | RuntimeException failure) {
             closeQuietly(held);
-            throw unavailable(host, port, failure);
+            throw Addresses.unavailable(host, port, failure);
         }
-    }
-
-    private static IllegalStateException unavailable(InetAddress host, int port, Exception failure) {
-        String where = Addresses.host(host);
-        String text = String.valueOf(failure.getMessage());
-        if (text.contains("in use")) {
-            return new IllegalStateException(
-                    "port " + port + " of " + where
-                            + " is taken by another socket: choose another one, or 0 for any free port",
-                    failure);
-        }
-        if (text.contains("assign requested address")) {
-            return new IllegalStateException(
-                    "host " + where + " is no address of this machine: choose one that is, such as 127.0.0.1", failure);
-        }
-        return new IllegalStateException("cannot listen on port " + port + " of " + where + ": " + text, failure);
     }
 
     InetSocketAddress address() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>FIN and RST are passed on as such, in the order of the stream; the first of them names the close reason.
  */
 final class Relay {
-    private final Wire wire;
+    private final TcpWire wire;
     private final RecordedConnection connection;
     private final Flow up;
     private final Flow down;
@@ -24,7 +24,7 @@ final class Relay {
     private CloseReason cause = CloseReason.OPEN;
     private boolean over;
 
-    Relay(Wire wire, SocketChannel accepted, InetSocketAddress remote) throws IOException {
+    Relay(TcpWire wire, SocketChannel accepted, InetSocketAddress remote) throws IOException {
         this.wire = wire;
         this.connection = new RecordedConnection(this, remote);
         this.up = new Flow(this, Direction.UPSTREAM, connection.receivedRecord());
@@ -59,7 +59,7 @@ final class Relay {
         return wire.loop();
     }
 
-    Wire wire() {
+    TcpWire wire() {
         return wire;
     }
 

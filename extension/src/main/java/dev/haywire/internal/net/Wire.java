@@ -1,28 +1,16 @@
 package dev.haywire.internal.net;
 
-import dev.haywire.CloseReason;
 import dev.haywire.Protocol;
-import dev.haywire.fault.ConnectHangFault;
-import dev.haywire.fault.Direction;
-import dev.haywire.fault.FaultRules;
-import dev.haywire.fault.TcpFault;
+import dev.haywire.fault.Fault;
 import dev.haywire.internal.journal.Changes;
-import dev.haywire.internal.journal.EventKind;
 import dev.haywire.internal.journal.EventLog;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -30,98 +18,75 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wire in front of one server: port, relays, faults, records. It lives on one event loop; what another thread asks for is done there, and
- * acknowledged when the kernel has seen it.
+ * What lies between the application and one server, whatever the protocol: faults, journal, errors. It lives on one event loop; what another
+ * thread asks for is done there, and acknowledged when the kernel has seen it.
  */
-final class Wire implements LoopResident, Acceptor {
+abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     private static final int MOST_ERRORS = 100;
-    private static final long HANGING_WITHIN_SECONDS = 5;
 
     private final String name;
     private final Duration timeout;
     private final EventLoop loop;
     private final EventLog log;
     private final Changes changes = new Changes();
-    private final ConnectionBook book = new ConnectionBook();
-    private final FaultBoard faults;
     private final HandlerThreads handlers;
     private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> firstError = new AtomicReference<>();
-    private final Set<Relay> open = new LinkedHashSet<>();
-    private final ListeningPort port;
-    private final ListenerFaults listenerFaults;
-    private volatile TcpService service;
+    private final AtomicBoolean handlersEnded = new AtomicBoolean();
     private long seed;
     private volatile boolean closed;
-    private final AtomicBoolean handlersEnded = new AtomicBoolean();
 
     /**
-     * Starts it. On the loop.
+     * Makes it. On the loop.
      *
      * @param context the class loader that its handlers' threads find things by: that of who starts it
      */
-    Wire(TcpSpec spec, EventLoop loop, @Nullable ClassLoader context) {
-        this.name = spec.name();
-        this.timeout = spec.timeout();
+    Wire(String name, long seed, Duration timeout, EventLoop loop, @Nullable ClassLoader context) {
+        this.name = name;
+        this.seed = seed;
+        this.timeout = timeout;
         this.loop = loop;
-        this.service = spec.service();
-        this.seed = spec.seed();
         this.log = new EventLog(name);
-        this.faults = new FaultBoard(name);
         this.handlers = new HandlerThreads(name, context);
-        this.port = new ListeningPort(loop, Addresses.resolve(spec.host()), spec.port(), this);
-        this.listenerFaults = new ListenerFaults(this, port);
-        loop.add(this);
     }
 
-    String name() {
+    final String name() {
         return name;
     }
 
-    InetSocketAddress address() {
-        return port.address();
-    }
+    abstract Protocol protocol();
 
-    EventLoop loop() {
+    abstract InetSocketAddress address();
+
+    final EventLoop loop() {
         return loop;
     }
 
-    EventLog log() {
+    final EventLog log() {
         return log;
     }
 
-    Changes changes() {
+    final Changes changes() {
         return changes;
     }
 
-    ConnectionBook book() {
-        return book;
+    final HandlerThreads handlers() {
+        return handlers;
     }
 
-    FaultBoard faults() {
-        return faults;
-    }
-
-    ListenerFaults listenerFaults() {
-        return listenerFaults;
-    }
-
-    TcpService service() {
-        return service;
-    }
+    abstract FaultBoard<? extends AppliedFault> faults();
 
     /** Bounds waits that name no Duration. */
-    Duration timeout() {
+    final Duration timeout() {
         return timeout;
     }
 
-    boolean isClosed() {
+    final boolean isClosed() {
         return closed;
     }
 
     /** Remembers what fails the test. */
-    @Override
-    public void error(Throwable failure) {
+    public final void error(Throwable failure) {
         // the first needs no memory, which may be what has run out
         if (!firstError.compareAndSet(null, failure) && errors.size() < MOST_ERRORS) {
             errors.add(failure);
@@ -130,7 +95,7 @@ final class Wire implements LoopResident, Acceptor {
         changes.signal();
     }
 
-    List<Throwable> takeErrors() {
+    final List<Throwable> takeErrors() {
         List<Throwable> taken = new ArrayList<>();
         Throwable next = firstError.getAndSet(null);
         if (next != null) {
@@ -144,76 +109,29 @@ final class Wire implements LoopResident, Acceptor {
 
     // ---- on the loop
 
-    @Override
-    public void accept(SocketChannel channel) {
-        Relay relay;
-        try {
-            SocketPort.prepare(channel);
-            InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
-            relay = new Relay(this, channel, remote);
-            book.add(relay.connection());
-            open.add(relay);
-            log.add(EventKind.ACCEPTED, relay.connection().index(), remote, System.nanoTime());
-        } catch (Throwable failure) {
-            close(channel);
-            error(failure);
-            return;
-        }
-        relay.guard(() -> {
-            faults.accepted(relay);
-            if (!relay.isOver()) {
-                FarEnds.serve(relay, service, handlers);
-            }
-        });
-        changes.signal();
+    /** Takes in the connections whose handshake is complete: they count as open before what is about to happen. */
+    void acceptQueued() {}
+
+    /** Takes in what local peers have done: it is in the kernel already. */
+    abstract void takeIn();
+
+    final long seed() {
+        return seed;
     }
 
-    private static void close(SocketChannel broken) {
-        try {
-            broken.close();
-        } catch (IOException alreadyGone) {
-            // it was hardly there
-        }
-    }
-
-    /** Takes in the connections whose handshake is complete. */
-    void acceptQueued() {
-        port.acceptQueued();
-    }
-
-    List<Relay> openRelays() {
-        return new ArrayList<>(open);
-    }
-
-    void ended(Relay relay, CloseReason reason) {
-        open.remove(relay);
-        faults.gone(relay);
-        book.ended();
-        log.add(EventKind.CLOSED, relay.connection().index(), null, reason.ordinal(), System.nanoTime());
-        changes.signal();
-    }
-
-    /** What answers the connections accepted from now on. */
-    void serveBy(TcpService other) {
-        acceptQueued();
-        service = other;
-    }
-
-    void seed(long other) {
+    final void seed(long other) {
         seed = other;
     }
 
     void restartRecords() {
-        acceptQueued();
-        book.restart();
         log.restart(System.nanoTime());
         takeErrors();
     }
 
     /** Ends all faults; one that cannot be ended does not keep the others. */
-    void heal() {
+    final void heal() {
         RuntimeException failure = null;
-        for (AppliedFault fault : faults.active()) {
+        for (AppliedFault fault : faults().active()) {
             try {
                 fault.end();
             } catch (RuntimeException cannotEnd) {
@@ -225,26 +143,14 @@ final class Wire implements LoopResident, Acceptor {
         }
     }
 
-    void resetConnections() {
-        acceptQueued();
-        openRelays().forEach(relay -> relay.resetNow(CloseReason.TEST_RST));
-    }
-
-    void closeConnections() {
-        acceptQueued();
-        openRelays().forEach(relay -> relay.closeNow(CloseReason.TEST_FIN));
-    }
-
-    private AppliedFault applyOnLoop(TcpFault fault) {
-        requireOpen(fault);
-        faults.requireNoContradiction(fault);
-        AppliedFault applied = new AppliedFault(this, fault, seed, faults.freeOccurrence(fault));
-        faults.add(applied);
-        log.applied(fault, System.nanoTime());
+    /** Puts a fault on the wire; one that cannot be started leaves no trace. */
+    final <A extends AppliedFault> A start(A applied, FaultBoard<A> board) {
+        board.add(applied);
+        log.applied(applied.fault(), System.nanoTime());
         try {
             applied.start();
         } catch (RuntimeException failure) {
-            faults.remove(applied);
+            board.remove(applied);
             throw failure;
         }
         return applied;
@@ -252,20 +158,21 @@ final class Wire implements LoopResident, Acceptor {
 
     private void closeOnLoop() {
         closed = true;
-        for (AppliedFault fault : faults.active()) {
+        for (AppliedFault fault : faults().active()) {
             fault.abandon();
-            faults.remove(fault);
+            faults().remove(fault);
         }
-        listenerFaults.close();
-        openRelays().forEach(relay -> relay.resetNow(CloseReason.ENDPOINT_ENDED));
-        port.close();
+        release();
         loop.remove(this);
         Loops.release(loop);
         changes.signal();
     }
 
+    /** Closes all channels: what it holds is gone. */
+    abstract void release();
+
     @Override
-    public void loopEnded(Throwable cause) {
+    public final void loopEnded(Throwable cause) {
         if (!closed) {
             error(cause);
             closeOnLoop();
@@ -275,7 +182,7 @@ final class Wire implements LoopResident, Acceptor {
     // ---- from any thread
 
     /** Runs something on the loop and waits for it; nothing once the endpoint is closed. */
-    void onLoop(Runnable action) {
+    final void onLoop(Runnable action) {
         if (!closed) {
             loop.run(() -> {
                 if (!closed) {
@@ -285,21 +192,14 @@ final class Wire implements LoopResident, Acceptor {
         }
     }
 
-    /** Lets the loop take in what local peers did before this call: their connects, bytes, FINs and RSTs are in the kernel already. */
-    void look() {
+    /** Lets the loop take in what local peers did before this call. */
+    final void look() {
         if (!loop.isCurrent()) {
-            onLoop(() -> {
-                acceptQueued();
-                try {
-                    loop.poll();
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
-            });
+            onLoop(this::takeIn);
         }
     }
 
-    void await(BooleanSupplier condition, Duration atMost, Supplier<String> awaited, Supplier<String> seen) {
+    final void await(BooleanSupplier condition, Duration atMost, Supplier<String> awaited, Supplier<String> seen) {
         if (loop.isCurrent()) {
             throw new IllegalStateException(
                     "a wait on an event loop would block it; wait on a thread of the test's own");
@@ -312,46 +212,14 @@ final class Wire implements LoopResident, Acceptor {
         changes.await(condition, atMost, awaited, seen);
     }
 
-    AppliedFault apply(TcpFault given) {
-        Objects.requireNonNull(given, "fault");
-        TcpFault fault = onlyDirectionOf(given);
-        FaultRules.check(fault, Protocol.TCP);
-        ListenerFaults.requireSupported(fault);
-        requireOpen(fault);
-        AppliedFault applied = loop.call(() -> applyOnLoop(fault));
-        if (fault instanceof ConnectHangFault) {
-            awaitHanging();
-        }
-        return applied;
-    }
-
-    /** A sink never answers: a fault that has to name its direction can only mean upstream. */
-    private TcpFault onlyDirectionOf(TcpFault fault) {
-        return service instanceof TcpService.Script script && script.isSink()
-                ? FaultRules.completed(fault, Direction.UPSTREAM)
-                : fault;
-    }
-
-    private void requireOpen(TcpFault fault) {
+    final void requireOpen(Fault fault) {
         if (closed) {
             throw new IllegalStateException(
                     "endpoint \"" + name + "\" is closed: " + fault + " cannot be applied to it");
         }
     }
 
-    /** Filling the accept queue takes a few milliseconds, in which the loop serves the others. */
-    private void awaitHanging() {
-        CountDownLatch full = loop.isCurrent() ? null : listenerFaults.hangingFully();
-        if (full != null) {
-            try {
-                full.await(HANGING_WITHIN_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException kept) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    void close() {
+    final void close() {
         onLoop(this::closeOnLoop);
         // where the loop had ended before, nobody has waited for them
         if (handlersEnded.compareAndSet(false, true)) {

@@ -9,7 +9,15 @@ public interface WireFault extends ActiveFault {
      * Tells whether it acted upon that connection.
      *
      * @param index the connection's index when it fired
-     * @return whether it fired there
+     * @return whether it fired there; false on UDP
      */
     boolean firedOnConnection(int index);
+
+    /**
+     * Tells whether it acted upon a datagram of that number, of any client and direction.
+     *
+     * @param number what {@code nth} counts, from 1
+     * @return whether it fired there; false on TCP
+     */
+    boolean firedOnNumber(long number);
 }

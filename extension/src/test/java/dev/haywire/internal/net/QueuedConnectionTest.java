@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A connection that the application has, but the loop has not accepted yet: what is done on the loop keeps it from accepting. */
 class QueuedConnectionTest {
     private final EventLoop loop = new EventLoop(9);
-    private RelayedEndpoint echo;
+    private TcpHandle echo;
     private SocketChannel client;
 
     @AfterEach
@@ -48,7 +48,7 @@ class QueuedConnectionTest {
     private ActiveFault connectThenApply(TcpFault fault) {
         loop.start();
         TcpSpec spec = new TcpSpec("echo", "127.0.0.1", 0, new TcpService.Echo(), 0, Started.TIMEOUT);
-        echo = new RelayedEndpoint(loop.call(() -> new Wire(spec, loop, null)));
+        echo = new TcpHandle(loop.call(() -> new TcpWire(spec, loop, null)));
         return loop.call(() -> {
             client = connect(echo.address());
             return echo.apply(fault);

@@ -1,7 +1,5 @@
 package dev.haywire.internal.net;
 
-import dev.haywire.Journal;
-import dev.haywire.Protocol;
 import dev.haywire.TcpConnection;
 import dev.haywire.TcpHandler;
 import dev.haywire.ThrowingRunnable;
@@ -10,21 +8,18 @@ import dev.haywire.fault.LinkFault;
 import dev.haywire.fault.TcpFault;
 import dev.haywire.internal.journal.Spelled;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
-/**
- * A TCP endpoint as tests and its owner see it, from any thread; the {@link Wire} behind it lives on an event loop.
- *
- * <p>Counting first lets the loop look at what is ready, so that what a local peer did before the call is counted.
- */
-final class RelayedEndpoint implements LiveTcpEndpoint {
-    private final Wire wire;
+/** A TCP endpoint as tests and its owner see it. */
+final class TcpHandle extends WireHandle implements LiveTcpEndpoint {
+    private final TcpWire wire;
     private final ConnectionBook book;
 
-    RelayedEndpoint(Wire wire) {
+    TcpHandle(TcpWire wire) {
+        super(wire);
         this.wire = wire;
         this.book = wire.book();
     }
@@ -47,34 +42,7 @@ final class RelayedEndpoint implements LiveTcpEndpoint {
     @Override
     public void during(TcpFault fault, ThrowingRunnable body) {
         Objects.requireNonNull(body, "body");
-        ActiveFault active = apply(fault);
-        try {
-            body.run();
-        } catch (Throwable failure) {
-            try {
-                active.close();
-            } catch (RuntimeException behindIt) {
-                failure.addSuppressed(behindIt);
-            }
-            throw RelayedEndpoint.<RuntimeException>asItIs(failure);
-        }
-        active.close();
-    }
-
-    @SuppressWarnings("unchecked") // a checked exception of the body passes undeclared, as it is
-    private static <T extends Throwable> T asItIs(Throwable failure) throws T {
-        throw (T) failure;
-    }
-
-    @Override
-    public List<ActiveFault> faults() {
-        wire.look();
-        return List.copyOf(wire.faults().active());
-    }
-
-    @Override
-    public void heal() {
-        wire.onLoop(wire::heal);
+        during(apply(fault), body);
     }
 
     @Override
@@ -180,68 +148,12 @@ final class RelayedEndpoint implements LiveTcpEndpoint {
     }
 
     @Override
-    public void restartRecords() {
-        wire.onLoop(wire::restartRecords);
+    public Optional<String> unaccounted() {
+        return Optional.empty();
     }
 
     @Override
-    public void seed(long seed) {
-        wire.onLoop(() -> wire.seed(seed));
-    }
-
-    @Override
-    public List<Throwable> takeErrors() {
-        return wire.takeErrors();
-    }
-
-    @Override
-    public void close() {
-        wire.close();
-    }
-
-    @Override
-    public String name() {
-        return wire.name();
-    }
-
-    @Override
-    public Protocol protocol() {
-        return Protocol.TCP;
-    }
-
-    @Override
-    public InetSocketAddress address() {
-        return wire.address();
-    }
-
-    @Override
-    public String host() {
-        return Addresses.host(address().getAddress());
-    }
-
-    @Override
-    public int port() {
-        return address().getPort();
-    }
-
-    @Override
-    public URI uri(String scheme) {
-        Objects.requireNonNull(scheme, "scheme");
-        return URI.create(scheme + "://" + Addresses.spelled(address()));
-    }
-
-    @Override
-    public Journal journal() {
-        return wire.log();
-    }
-
-    @Override
-    public String toString() {
-        String state = wire.isClosed() ? "closed" : Spelled.count(book.open(), "open connection");
-        List<AppliedFault> active = wire.faults().active();
-        String broken = active.isEmpty()
-                ? ""
-                : ", " + active.stream().map(fault -> fault.fault().toString()).toList();
-        return "TCP endpoint \"" + name() + "\" at " + Addresses.spelled(address()) + ", " + state + broken;
+    String state() {
+        return Spelled.count(book.open(), "open connection");
     }
 }

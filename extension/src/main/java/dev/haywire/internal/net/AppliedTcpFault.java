@@ -1,0 +1,181 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.CloseReason;
+import dev.haywire.fault.CloseFault;
+import dev.haywire.fault.Direction;
+import dev.haywire.fault.HalfCloseFault;
+import dev.haywire.fault.ResetFault;
+import dev.haywire.fault.Selection;
+import dev.haywire.fault.TcpFault;
+import dev.haywire.internal.pipeline.Draws;
+import dev.haywire.internal.pipeline.Stages;
+import dev.haywire.internal.pipeline.StreamStage;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A fault on a TCP wire: a stage in the flows of the connections that it selects, or an event. */
+final class AppliedTcpFault extends AppliedFault {
+    private final TcpWire wire;
+    private final TcpFault fault;
+    private final Selection selection;
+    private final long seed;
+
+    private final Map<Relay, List<Attached>> attached = new IdentityHashMap<>();
+    private final Set<Relay> firedRelays = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final BitSet firedOn = new BitSet();
+    private int acceptedSince;
+
+    private record Attached(Flow flow, StreamStage stage) {}
+
+    AppliedTcpFault(TcpWire wire, TcpFault fault, long seed, int occurrence) {
+        super(wire, fault, occurrence);
+        this.wire = wire;
+        this.fault = fault;
+        this.selection = fault.selection();
+        this.seed = seed;
+    }
+
+    @Override
+    boolean takeEffect() {
+        if (ListenerFaults.isOne(fault)) {
+            wire.listenerFaults().begin(this);
+            return true;
+        }
+        for (Relay relay : wire.openRelays()) {
+            consider(relay, false);
+        }
+        return !isEvent() || selection.hasTrigger();
+    }
+
+    /** A connection was accepted. */
+    void accepted(Relay relay) {
+        if (isInEffect() && !ListenerFaults.isOne(fault)) {
+            acceptedSince++;
+            consider(relay, true);
+        }
+    }
+
+    private void consider(Relay relay, boolean isNew) {
+        if (relay.isOver() || !selects(relay, isNew)) {
+            return;
+        }
+        if (selection.onAccept()) {
+            if (isNew) {
+                countMatched();
+                act(relay);
+            }
+            return;
+        }
+        countMatched();
+        if (!Stages.worksThroughStages(fault)) {
+            act(relay);
+        } else {
+            for (Direction direction : List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)) {
+                boolean covered = fault.direction() == direction || fault.direction() == Direction.BOTH;
+                if (covered && !relay.isOver()) {
+                    attach(relay, direction);
+                }
+            }
+        }
+    }
+
+    private boolean selects(Relay relay, boolean isNew) {
+        int index = relay.connection().index();
+        if (!selection.connections().isEmpty() && !selection.connections().contains(index)) {
+            return false;
+        }
+        if (selection.firstConnections().isPresent()
+                && (!isNew || acceptedSince > selection.firstConnections().getAsInt())) {
+            return false;
+        }
+        return selection.probability().isEmpty()
+                || draws(fault.direction(), index)
+                        .chance(selection.probability().getAsDouble());
+    }
+
+    private Draws draws(Direction direction, int index) {
+        return Draws.of(seed, wire.name(), direction, fault.kind(), occurrence(), index);
+    }
+
+    private void attach(Relay relay, Direction direction) {
+        Flow flow = relay.flow(direction);
+        StreamStage stage = Stages.stage(
+                fault, direction, draws(direction, relay.connection().index()), () -> firedOn(relay));
+        attached.computeIfAbsent(relay, none -> new ArrayList<>(2)).add(new Attached(flow, stage));
+        flow.add(stage);
+    }
+
+    /** Does an event to one connection, now. */
+    private void act(Relay relay) {
+        firedOn(relay);
+        if (fault instanceof ResetFault) {
+            relay.resetNow(CloseReason.FAULT_RST);
+        } else if (fault instanceof CloseFault) {
+            relay.closeNow(CloseReason.FAULT_FIN);
+        } else if (fault instanceof HalfCloseFault) {
+            relay.halfCloseNow(fault.direction(), CloseReason.FAULT_FIN);
+        }
+    }
+
+    private boolean isEvent() {
+        return fault instanceof ResetFault || fault instanceof CloseFault || fault instanceof HalfCloseFault;
+    }
+
+    /** It acted upon that connection; the second time, in the other direction for instance, is not counted. */
+    void firedOn(Relay relay) {
+        if (!firedRelays.add(relay)) {
+            return;
+        }
+        int index = relay.connection().index();
+        synchronized (firedOn) {
+            firedOn.set(index);
+        }
+        countFired();
+        wire.log().fired(fault, index, System.nanoTime());
+        wire.changes().signal();
+    }
+
+    void gone(Relay relay) {
+        attached.remove(relay);
+        firedRelays.remove(relay);
+    }
+
+    @Override
+    void takeOff() {
+        if (hasBegun() && ListenerFaults.isOne(fault)) {
+            wire.listenerFaults().end(this);
+        }
+        for (List<Attached> stages : List.copyOf(attached.values())) {
+            for (Attached one : stages) {
+                one.flow.remove(one.stage);
+            }
+        }
+    }
+
+    @Override
+    void forget() {
+        attached.clear();
+    }
+
+    @Override
+    String counted() {
+        return "connection";
+    }
+
+    @Override
+    public boolean firedOnConnection(int index) {
+        synchronized (firedOn) {
+            return firedOn.get(index);
+        }
+    }
+
+    @Override
+    public boolean firedOnNumber(long number) {
+        return false;
+    }
+}

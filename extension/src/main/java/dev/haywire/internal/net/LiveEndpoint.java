@@ -1,0 +1,37 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.Endpoint;
+import java.util.List;
+import java.util.Optional;
+
+/** An endpoint as its owner sees it: what starts it also restarts its records and ends it. */
+public interface LiveEndpoint extends Endpoint, AutoCloseable {
+
+    /** Begins records, indices and counters anew. What is open stays: TCP connections are numbered from 0, and have empty records. */
+    void restartRecords();
+
+    /**
+     * Sets the seed of faults applied from now on.
+     *
+     * @param seed the running test's seed
+     */
+    void seed(long seed);
+
+    /**
+     * Hands over what handlers and the engine itself have thrown since the last call.
+     *
+     * @return the errors, in order; empty where all went well
+     */
+    List<Throwable> takeErrors();
+
+    /**
+     * Tells whether something that came to the wire is unaccounted for.
+     *
+     * @return what does not add up, one sentence with all counts; empty where all does, and always on TCP
+     */
+    Optional<String> unaccounted();
+
+    /** Ends the endpoint: open connections are reset, what is held is gone, the port is free. Bounded; does nothing the second time. */
+    @Override
+    void close();
+}

@@ -1,0 +1,209 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.CloseReason;
+import dev.haywire.Protocol;
+import dev.haywire.fault.ConnectHangFault;
+import dev.haywire.fault.Direction;
+import dev.haywire.fault.FaultRules;
+import dev.haywire.fault.TcpFault;
+import dev.haywire.internal.journal.EventKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The wire in front of one TCP server: port, relays, records. */
+final class TcpWire extends Wire implements Acceptor {
+    private static final long HANGING_WITHIN_SECONDS = 5;
+
+    private final ConnectionBook book = new ConnectionBook();
+    private final FaultBoard<AppliedTcpFault> faults;
+    private final Set<Relay> open = new LinkedHashSet<>();
+    private final ListeningPort port;
+    private final ListenerFaults listenerFaults;
+    private volatile TcpService service;
+
+    /**
+     * Starts it. On the loop.
+     *
+     * @param context the class loader that its handlers' threads find things by: that of who starts it
+     */
+    TcpWire(TcpSpec spec, EventLoop loop, @Nullable ClassLoader context) {
+        super(spec.name(), spec.seed(), spec.timeout(), loop, context);
+        this.service = spec.service();
+        this.faults = new FaultBoard<>(name());
+        this.port = new ListeningPort(loop, Addresses.resolve(spec.host()), spec.port(), this);
+        this.listenerFaults = new ListenerFaults(this, port);
+        loop.add(this);
+    }
+
+    @Override
+    Protocol protocol() {
+        return Protocol.TCP;
+    }
+
+    @Override
+    InetSocketAddress address() {
+        return port.address();
+    }
+
+    ConnectionBook book() {
+        return book;
+    }
+
+    @Override
+    FaultBoard<AppliedTcpFault> faults() {
+        return faults;
+    }
+
+    ListenerFaults listenerFaults() {
+        return listenerFaults;
+    }
+
+    TcpService service() {
+        return service;
+    }
+
+    // ---- on the loop
+
+    @Override
+    public void accept(SocketChannel channel) {
+        Relay relay;
+        try {
+            SocketPort.prepare(channel);
+            InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
+            relay = new Relay(this, channel, remote);
+            book.add(relay.connection());
+            open.add(relay);
+            log().add(EventKind.ACCEPTED, relay.connection().index(), remote, System.nanoTime());
+        } catch (Throwable failure) {
+            close(channel);
+            error(failure);
+            return;
+        }
+        relay.guard(() -> {
+            for (AppliedTcpFault fault : faults.active()) {
+                fault.accepted(relay);
+            }
+            if (!relay.isOver()) {
+                FarEnds.serve(relay, service, handlers());
+            }
+        });
+        changes().signal();
+    }
+
+    private static void close(SocketChannel broken) {
+        try {
+            broken.close();
+        } catch (IOException alreadyGone) {
+            // it was hardly there
+        }
+    }
+
+    @Override
+    void acceptQueued() {
+        port.acceptQueued();
+    }
+
+    List<Relay> openRelays() {
+        return new ArrayList<>(open);
+    }
+
+    void ended(Relay relay, CloseReason reason) {
+        open.remove(relay);
+        for (AppliedTcpFault fault : faults.active()) {
+            fault.gone(relay);
+        }
+        book.ended();
+        log().add(EventKind.CLOSED, relay.connection().index(), null, reason.ordinal(), System.nanoTime());
+        changes().signal();
+    }
+
+    /** What answers the connections accepted from now on. */
+    void serveBy(TcpService other) {
+        acceptQueued();
+        service = other;
+    }
+
+    @Override
+    void takeIn() {
+        acceptQueued();
+        try {
+            loop().poll();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    void restartRecords() {
+        acceptQueued();
+        book.restart();
+        super.restartRecords();
+    }
+
+    void resetConnections() {
+        acceptQueued();
+        openRelays().forEach(relay -> relay.resetNow(CloseReason.TEST_RST));
+    }
+
+    void closeConnections() {
+        acceptQueued();
+        openRelays().forEach(relay -> relay.closeNow(CloseReason.TEST_FIN));
+    }
+
+    private AppliedTcpFault applyOnLoop(TcpFault fault) {
+        requireOpen(fault);
+        faults.requireNoContradiction(fault);
+        return start(new AppliedTcpFault(this, fault, seed(), faults.freeOccurrence(fault)), faults);
+    }
+
+    @Override
+    void release() {
+        listenerFaults.close();
+        openRelays().forEach(relay -> relay.resetNow(CloseReason.ENDPOINT_ENDED));
+        port.close();
+    }
+
+    // ---- from any thread
+
+    AppliedTcpFault apply(TcpFault given) {
+        Objects.requireNonNull(given, "fault");
+        TcpFault fault = onlyDirectionOf(given);
+        FaultRules.check(fault, Protocol.TCP);
+        ListenerFaults.requireSupported(fault);
+        requireOpen(fault);
+        AppliedTcpFault applied = loop().call(() -> applyOnLoop(fault));
+        if (fault instanceof ConnectHangFault) {
+            awaitHanging();
+        }
+        return applied;
+    }
+
+    /** A sink never answers: a fault that has to name its direction can only mean upstream. */
+    private TcpFault onlyDirectionOf(TcpFault fault) {
+        return service instanceof TcpService.Script script && script.isSink()
+                ? FaultRules.completed(fault, Direction.UPSTREAM)
+                : fault;
+    }
+
+    /** Filling the accept queue takes a few milliseconds, in which the loop serves the others. */
+    private void awaitHanging() {
+        CountDownLatch full = loop().isCurrent() ? null : listenerFaults.hangingFully();
+        if (full != null) {
+            try {
+                full.await(HANGING_WITHIN_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException kept) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.Journal;
+import dev.haywire.Protocol;
+import dev.haywire.ThrowingRunnable;
+import dev.haywire.fault.ActiveFault;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An endpoint as tests and its owner see it, from any thread; the {@link Wire} behind it lives on an event loop.
+ *
+ * <p>Counting first lets the loop look at what is ready, so that what a local peer did before the call is counted.
+ */
+abstract sealed class WireHandle implements LiveEndpoint permits TcpHandle, UdpHandle {
+    private final Wire wire;
+
+    WireHandle(Wire wire) {
+        this.wire = wire;
+    }
+
+    static void during(ActiveFault active, ThrowingRunnable body) {
+        try {
+            body.run();
+        } catch (Throwable failure) {
+            try {
+                active.close();
+            } catch (RuntimeException behindIt) {
+                failure.addSuppressed(behindIt);
+            }
+            throw WireHandle.<RuntimeException>asItIs(failure);
+        }
+        active.close();
+    }
+
+    @SuppressWarnings("unchecked") // a checked exception of the body passes undeclared, as it is
+    private static <T extends Throwable> T asItIs(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Override
+    public final List<ActiveFault> faults() {
+        wire.look();
+        return List.copyOf(wire.faults().active());
+    }
+
+    @Override
+    public final void heal() {
+        wire.onLoop(wire::heal);
+    }
+
+    @Override
+    public final void restartRecords() {
+        wire.onLoop(wire::restartRecords);
+    }
+
+    @Override
+    public final void seed(long seed) {
+        wire.onLoop(() -> wire.seed(seed));
+    }
+
+    @Override
+    public final List<Throwable> takeErrors() {
+        return wire.takeErrors();
+    }
+
+    @Override
+    public final void close() {
+        wire.close();
+    }
+
+    @Override
+    public final String name() {
+        return wire.name();
+    }
+
+    @Override
+    public final Protocol protocol() {
+        return wire.protocol();
+    }
+
+    @Override
+    public final InetSocketAddress address() {
+        return wire.address();
+    }
+
+    @Override
+    public final String host() {
+        return Addresses.host(address().getAddress());
+    }
+
+    @Override
+    public final int port() {
+        return address().getPort();
+    }
+
+    @Override
+    public final URI uri(String scheme) {
+        Objects.requireNonNull(scheme, "scheme");
+        return URI.create(scheme + "://" + Addresses.spelled(address()));
+    }
+
+    @Override
+    public final Journal journal() {
+        return wire.log();
+    }
+
+    /** What it has at this moment, as {@code 1 open connection}. */
+    abstract String state();
+
+    @Override
+    public final String toString() {
+        List<? extends AppliedFault> active = wire.faults().active();
+        String broken = active.isEmpty()
+                ? ""
+                : ", " + active.stream().map(fault -> fault.fault().toString()).toList();
+        return protocol() + " endpoint \"" + name() + "\" at " + Addresses.spelled(address()) + ", "
+                + (wire.isClosed() ? "closed" : state()) + broken;
+    }
+}
