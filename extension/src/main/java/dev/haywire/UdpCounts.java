@@ -1,5 +1,6 @@
 package dev.haywire;
 
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -42,6 +43,16 @@ public interface UdpCounts {
      * @return datagrams, copies included; 0 for what never happened
      */
     long dropped(String cause);
+
+    /**
+     * Counts what was lost, by cause: the sum is {@link #dropped()}.
+     *
+     * @return datagrams, copies included, by the causes of {@link #dropped(String)} in alphabetical order; those that lost nothing are left
+     *     out
+     */
+    default Map<String, Long> droppedByCause() {
+        return Map.of();
+    }
 
     /**
      * Counts the copies that {@code duplicate} made.

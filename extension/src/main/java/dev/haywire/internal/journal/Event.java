@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The layout of one event: four longs, so that a log is a plain array and adding to it allocates nothing.
  *
- * <p>time | value, or the first half of an address | second half of an address | connection (32 bits), port (16), flag IPv6 (1), direction (2,
- * 3 = none), kind (8).
+ * <p>time | value, or the first half of an address | second half of an address, or copy number (32 bits) and bytes or cause (32) | connection or
+ * client (32), port (16), flag IPv6 (1), direction (2, 3 = none), kind (8).
  */
 final class Event {
     /** Longs per event. */
@@ -58,12 +58,37 @@ final class Event {
         to[at + 3] = (long) connection << 32 | (long) peer.getPort() << 16 | flag | NO_DIRECTION << 8 | kind.ordinal();
     }
 
+    static void write(
+            long[] to,
+            int at,
+            EventKind kind,
+            int client,
+            Direction direction,
+            long ordinal,
+            int copy,
+            int detail,
+            long nanoTime) {
+        to[at] = nanoTime;
+        to[at + 1] = ordinal;
+        to[at + 2] = (long) copy << 32 | detail;
+        to[at + 3] = (long) client << 32 | direction.ordinal() << 8 | kind.ordinal();
+    }
+
     static long nanoTime(long[] from, int at) {
         return from[at];
     }
 
     static long value(long[] from, int at) {
         return from[at + 1];
+    }
+
+    static int copy(long[] from, int at) {
+        return (int) (from[at + 2] >> 32);
+    }
+
+    /** A datagram's bytes, or the number of the cause by which it was lost. */
+    static int detail(long[] from, int at) {
+        return (int) from[at + 2];
     }
 
     static EventKind kind(long[] from, int at) {

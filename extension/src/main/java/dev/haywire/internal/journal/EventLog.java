@@ -17,6 +17,7 @@ public final class EventLog implements Journal {
     public static final int NO_CONNECTION = -1;
 
     private final String endpointName;
+    private final Causes causes = new Causes();
 
     /** Events and notes since the last restart: replaced as one, so that no reader ever mixes two tests. */
     private volatile Since since;
@@ -61,8 +62,8 @@ public final class EventLog implements Journal {
     /**
      * Adds an event that tells of an address. One thread at a time.
      *
-     * @param kind ACCEPTED, CONNECTED_UPSTREAM or UPSTREAM_FAILED
-     * @param connection the connection's index
+     * @param kind ACCEPTED, CONNECTED_UPSTREAM, UPSTREAM_FAILED, CLIENT, REBOUND or BOUNCED
+     * @param connection the connection's or client's index
      * @param peer the other side's address
      * @param nanoTime when, of {@link System#nanoTime()}
      */
@@ -70,6 +71,42 @@ public final class EventLog implements Journal {
         Tape tape = since.tape;
         long[] block = tape.next();
         Event.write(block, tape.slot(), kind, connection, peer, nanoTime);
+        tape.publish();
+    }
+
+    /**
+     * Adds that a datagram left the wire. One thread at a time.
+     *
+     * @param client its client's index
+     * @param direction UPSTREAM or DOWNSTREAM
+     * @param ordinal its number among those of its client and direction, from 1
+     * @param copy which copy it is, from 1; 0: the datagram itself
+     * @param bytes its payload's length
+     * @param nanoTime when, of {@link System#nanoTime()}
+     */
+    public void delivered(int client, Direction direction, long ordinal, int copy, int bytes, long nanoTime) {
+        datagram(EventKind.DELIVERED, client, direction, ordinal, copy, bytes, nanoTime);
+    }
+
+    /**
+     * Adds that a datagram was lost. One thread at a time.
+     *
+     * @param client its client's index
+     * @param direction UPSTREAM or DOWNSTREAM
+     * @param ordinal its number among those of its client and direction, from 1
+     * @param copy which copy it is, from 1; 0: the datagram itself
+     * @param cause why, as in {@link dev.haywire.UdpCounts#dropped(String)}: one of a few words
+     * @param nanoTime when, of {@link System#nanoTime()}
+     */
+    public void dropped(int client, Direction direction, long ordinal, int copy, String cause, long nanoTime) {
+        datagram(EventKind.DROPPED, client, direction, ordinal, copy, causes.number(cause), nanoTime);
+    }
+
+    private void datagram(
+            EventKind kind, int client, Direction direction, long ordinal, int copy, int detail, long nanoTime) {
+        Tape tape = since.tape;
+        long[] block = tape.next();
+        Event.write(block, tape.slot(), kind, client, direction, ordinal, copy, detail, nanoTime);
         tape.publish();
     }
 
@@ -108,6 +145,22 @@ public final class EventLog implements Journal {
     }
 
     /**
+     * Notes that a fault acted upon a client's datagram for the first time.
+     *
+     * @param fault its value, spelled as in code
+     * @param client the client's index
+     * @param direction UPSTREAM or DOWNSTREAM
+     * @param ordinal the datagram's number among those of its client and direction
+     * @param nanoTime when
+     */
+    public void fired(Object fault, int client, Direction direction, long ordinal, long nanoTime) {
+        note(
+                "fault " + fault + " fired first on " + Spelled.datagram(client, direction, ordinal, 0),
+                NO_CONNECTION,
+                nanoTime);
+    }
+
+    /**
      * Notes that a fault was taken off the wire.
      *
      * @param fault its value, spelled as in code
@@ -132,7 +185,7 @@ public final class EventLog implements Journal {
         Since now = since;
         // Events first: a note copied behind them may concern a later event, never the other way round.
         Tape.Cut cut = now.tape.cut();
-        return new Lines(now.tape.start, cut, now.notes.copy(), now.notes.leftOut()).last(n);
+        return new Lines(now.tape.start, cut, causes, now.notes.copy(), now.notes.leftOut()).last(n);
     }
 
     /**

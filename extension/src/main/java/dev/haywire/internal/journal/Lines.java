@@ -5,6 +5,7 @@ import dev.haywire.fault.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a log for people: one event a line, notes at their place, successive data of one connection and direction in one line. */
@@ -13,6 +14,7 @@ final class Lines {
 
     private final long start;
     private final Tape.Cut cut;
+    private final Causes causes;
     private final List<Notes.Note> notes;
     private final long notesLeftOut;
     private final List<Line> lines = new ArrayList<>();
@@ -21,9 +23,10 @@ final class Lines {
     /** What becomes one line: a text, or events from an index of the cut on. Texts of events are made only for the lines asked for. */
     private record Line(@Nullable String text, int event, int events) {}
 
-    Lines(long start, Tape.Cut cut, List<Notes.Note> notes, long notesLeftOut) {
+    Lines(long start, Tape.Cut cut, Causes causes, List<Notes.Note> notes, long notesLeftOut) {
         this.start = start;
         this.cut = cut;
+        this.causes = causes;
         this.notes = notes;
         this.notesLeftOut = notesLeftOut;
     }
@@ -90,18 +93,37 @@ final class Lines {
         long[] events = cut.events();
         int at = line.event * Event.LONGS;
         return time(Event.nanoTime(events, at))
-                + "#"
-                + Event.connection(events, at)
-                + " "
                 + switch (Event.kind(events, at)) {
-                    case ACCEPTED -> "accepted from " + Event.peer(events, at);
-                    case CONNECTED_UPSTREAM -> "connected to upstream " + Event.peer(events, at);
-                    case UPSTREAM_FAILED -> "could not connect to upstream " + Event.peer(events, at);
-                    case DATA -> data(line);
-                    case FIN -> sender(Event.direction(events, at)) + "FIN";
-                    case RST -> sender(Event.direction(events, at)) + "RST";
-                    case CLOSED -> "closed: " + REASONS[(int) Event.value(events, at)];
+                    case ACCEPTED -> peer("accepted from ", at);
+                    case CONNECTED_UPSTREAM -> peer("connected to upstream ", at);
+                    case UPSTREAM_FAILED -> peer("could not connect to upstream ", at);
+                    case DATA -> connection(at) + data(line);
+                    case FIN -> connection(at) + sender(Event.direction(events, at)) + "FIN";
+                    case RST -> connection(at) + sender(Event.direction(events, at)) + "RST";
+                    case CLOSED -> connection(at) + "closed: " + REASONS[(int) Event.value(events, at)];
+                    case CLIENT -> peer("is ", at);
+                    case REBOUND -> peer("rebound to ", at);
+                    case BOUNCED -> peer("told that upstream ", at) + " is unreachable";
+                    case DELIVERED -> datagram(at) + ": " + Event.detail(events, at) + " B";
+                    case DROPPED -> datagram(at) + ": " + causes.spelled(Event.detail(events, at));
                 };
+    }
+
+    private String connection(int at) {
+        return "#" + Event.connection(cut.events(), at) + " ";
+    }
+
+    private String peer(String before, int at) {
+        return connection(at) + before + Event.peer(cut.events(), at);
+    }
+
+    private String datagram(int at) {
+        long[] events = cut.events();
+        return Spelled.datagram(
+                Event.connection(events, at),
+                Objects.requireNonNull(Event.direction(events, at)),
+                Event.value(events, at),
+                Event.copy(events, at));
     }
 
     private String data(Line line) {

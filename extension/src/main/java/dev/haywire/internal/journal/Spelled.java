@@ -1,8 +1,10 @@
 package dev.haywire.internal.journal;
 
+import dev.haywire.fault.Direction;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** Values as people write them in messages: {@code 5 s}, {@code 250 ms}, {@code +12.3 ms}, {@code 1 connection}, {@code 2 connections}. */
 public final class Spelled {
@@ -49,6 +51,20 @@ public final class Spelled {
      */
     public static String count(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /**
+     * Spells which datagram is meant.
+     *
+     * @param client its client's index
+     * @param direction UPSTREAM or DOWNSTREAM
+     * @param ordinal its number among those of its client and direction
+     * @param copy which copy it is; 0: the datagram itself
+     * @return such as {@code #0 upstream 3}, {@code #0 upstream 3 copy 1}
+     */
+    public static String datagram(int client, Direction direction, long ordinal, int copy) {
+        return "#" + client + " " + direction.name().toLowerCase(Locale.ROOT) + " " + ordinal
+                + (copy == 0 ? "" : " copy " + copy);
     }
 
     /**

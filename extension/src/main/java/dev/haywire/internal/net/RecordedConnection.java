@@ -8,6 +8,7 @@ import dev.haywire.fault.Direction;
 import dev.haywire.internal.journal.ByteRecord;
 import dev.haywire.internal.journal.ByteSearch;
 import dev.haywire.internal.journal.Spelled;
+import dev.haywire.internal.journal.WallTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
