@@ -112,8 +112,7 @@ final class Flow implements StreamSink {
             awaitsBudget = true;
             SlabPool.awaitBudget(() -> relay.loop().execute(() -> {
                 awaitsBudget = false;
-                relay.guard(this::readable);
-                SlabPool.passOn();
+                relay.loop().slabs.serve(() -> relay.guard(this::readable));
             }));
         }
         return room;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The slabs of one loop under the budget of the JVM: held bytes of all endpoints together stay within 256 MiB, or a quarter of the largest heap.
  *
- * <p>Where the budget is used up, directions that hold something stop reading; as slabs come back they go on, first come first served.
+ * <p>Where the budget is used up, directions that hold something stop reading; as slabs come back they go on, first come first served: each for
+ * one slab, and nobody else takes one as long as somebody waits.
  */
 final class SlabPool implements Slabs {
     static final int SLAB = 16 * 1024;
@@ -23,6 +24,7 @@ final class SlabPool implements Slabs {
     private static final Queue<Runnable> WAITING = new ConcurrentLinkedQueue<>();
 
     private final ArrayDeque<Slab> free = new ArrayDeque<>(ARENA);
+    private boolean serving;
 
     SlabPool() {
         // at start, so that a JVM short of memory can still move what it holds
@@ -48,14 +50,6 @@ final class SlabPool implements Slabs {
         passOn();
     }
 
-    /** One that waited has taken what it wanted; if the budget gives more, it is the next one's turn. */
-    static void passOn() {
-        Runnable next;
-        if (USED.get() + SLAB <= BUDGET && (next = WAITING.poll()) != null) {
-            next.run();
-        }
-    }
-
     @Override
     public int size() {
         return SLAB;
@@ -63,12 +57,39 @@ final class SlabPool implements Slabs {
 
     @Override
     public long available() {
-        return Math.max(0, BUDGET - USED.get());
+        long left = Math.max(0, BUDGET - USED.get());
+        if (serving) {
+            return Math.min(SLAB, left);
+        }
+        return WAITING.isEmpty() ? left : 0;
     }
 
-    /** Has the resumption run, once, when the budget gives again. It is run on any loop and must only hand over. */
+    /**
+     * Has a resumption run, once, when it is its turn to take a slab. It is run on any loop and must only hand over to {@link #serve} on its
+     * own.
+     */
     static void awaitBudget(Runnable resumption) {
         WAITING.add(resumption);
+        // the last slab may have come back just before
+        passOn();
+    }
+
+    /** Runs what takes the slab that a direction has waited for, then it is the next one's turn. On the loop of this pool. */
+    void serve(Runnable taker) {
+        serving = true;
+        try {
+            taker.run();
+        } finally {
+            serving = false;
+            passOn();
+        }
+    }
+
+    private static void passOn() {
+        Runnable next;
+        if (USED.get() + SLAB <= BUDGET && (next = WAITING.poll()) != null) {
+            next.run();
+        }
     }
 
     /** What all loops may hold: bytes. Each direction may own one slab beyond it, and each loop overshoot it by one read. */

@@ -83,14 +83,15 @@ final class Churn implements AutoCloseable {
         Conversation.answer(session.in(), session.out());
     }
 
+    /** Goes on to the very end: a conversation may have begun just before. */
     private void serve() {
-        while (!ending) {
-            try {
+        try {
+            while (true) {
                 Socket served = server.accept();
                 Async.run(() -> serve(served));
-            } catch (IOException closed) {
-                return;
             }
+        } catch (IOException closed) {
+            // all conversations are over
         }
     }
 

@@ -45,7 +45,9 @@ class ChurnTest {
             for (int i = 0; i < OPERATIONS && churn.failures().isEmpty(); i++) {
                 churn.step();
             }
-            assertThat(churn.end()).as("seed %d", seed).isEmpty();
+            for (Throwable failure : churn.end()) {
+                throw new AssertionError(churn.toString(), failure);
+            }
             seen = churn.toString();
             assertThat(churn.fired()).as(seen).hasSize(delays ? 5 : 4).doesNotContainValue(0);
             assertThat(churn.mostHeld()).as(seen).isLessThan(delays ? mostEver() : LITTLE);
