@@ -24,10 +24,8 @@ import java.util.function.Supplier;
  * before the next select, so each turn that closed one ends with a {@code selectNow} before anybody is told.
  */
 final class EventLoop implements Runnable {
-    /** Read at most at once while one key alone is ready; more only makes neighbours wait. */
+    /** One read takes so much at most. */
     static final int LARGE_READ = 512 * 1024;
-
-    private static final int FAIR_READ = 64 * 1024;
 
     /** More wait for the next turn: who has many must not keep the others from their channels, nor callers from their answers. */
     private static final int TASKS_A_TURN = 256;
@@ -44,6 +42,7 @@ final class EventLoop implements Runnable {
     private static final long LINGER = TimeUnit.SECONDS.toNanos(5);
 
     final SlabPool slabs = new SlabPool();
+    final ReadShare share = new ReadShare();
 
     private final Selector selector;
     private final Thread thread;
@@ -75,7 +74,6 @@ final class EventLoop implements Runnable {
     };
 
     private boolean channelsClosed;
-    private int readyLastTurn;
     private int exhausted;
     private volatile boolean ended;
 
@@ -105,8 +103,7 @@ final class EventLoop implements Runnable {
 
     /** Empty, for one read; what must outlast the turn is copied out of it. */
     ByteBuffer scratch(int limit) {
-        int fair = readyLastTurn <= 1 ? LARGE_READ : FAIR_READ;
-        return scratch.clear().limit(Math.min(limit, fair));
+        return scratch.clear().limit(Math.min(limit, share.bytes()));
     }
 
     /** Runs a task soon, in order. */
@@ -238,9 +235,9 @@ final class EventLoop implements Runnable {
         // right before the look at the tasks: a selectNow of this turn may have used up the wakeup of a later one
         wakeupPending.set(false);
         if (tasks.isEmpty() && !ended) {
-            readyLastTurn = nap.select(selector, dispatch, next, tasks);
+            share.turnOver(nap.select(selector, dispatch, next, tasks));
         } else {
-            readyLastTurn = selector.selectNow(dispatch);
+            share.turnOver(selector.selectNow(dispatch));
         }
         acknowledge();
     }

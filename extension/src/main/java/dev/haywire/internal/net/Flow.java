@@ -142,7 +142,9 @@ final class Flow implements StreamSink {
             if (read < 0) {
                 sourceFin();
             } else if (read > 0) {
-                offer(scratch.flip(), System.nanoTime());
+                long now = System.nanoTime();
+                relay.loop().share.took(read, now);
+                offer(scratch.flip(), now);
             }
         } catch (IOException reset) {
             relay.broken(source, reset);
