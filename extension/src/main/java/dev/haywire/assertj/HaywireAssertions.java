@@ -2,6 +2,7 @@ package dev.haywire.assertj;
 
 import dev.haywire.TcpConnection;
 import dev.haywire.TcpEndpoint;
+import dev.haywire.UdpEndpoint;
 import dev.haywire.fault.ActiveFault;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,17 @@ public final class HaywireAssertions {
     public static TcpConnectionAssert assertThat(@Nullable TcpConnection actual) {
         AssertJ.require();
         return new TcpConnectionAssert(actual);
+    }
+
+    /**
+     * Begins assertions about a UDP endpoint.
+     *
+     * @param actual the endpoint
+     * @return its assertions
+     */
+    public static UdpEndpointAssert assertThat(@Nullable UdpEndpoint actual) {
+        AssertJ.require();
+        return new UdpEndpointAssert(actual);
     }
 
     /**

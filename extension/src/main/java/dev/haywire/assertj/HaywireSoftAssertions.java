@@ -2,6 +2,7 @@ package dev.haywire.assertj;
 
 import dev.haywire.TcpConnection;
 import dev.haywire.TcpEndpoint;
+import dev.haywire.UdpEndpoint;
 import dev.haywire.fault.ActiveFault;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -59,6 +60,16 @@ public class HaywireSoftAssertions extends AbstractSoftAssertions implements Sta
      */
     public TcpConnectionAssert assertThat(@Nullable TcpConnection actual) {
         return softly(proxy(TcpConnectionAssert.class, TcpConnection.class, actual));
+    }
+
+    /**
+     * Begins assertions about a UDP endpoint.
+     *
+     * @param actual the endpoint
+     * @return its assertions
+     */
+    public UdpEndpointAssert assertThat(@Nullable UdpEndpoint actual) {
+        return softly(proxy(UdpEndpointAssert.class, UdpEndpoint.class, actual));
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.haywire.assertj;
 
 import dev.haywire.CloseReason;
+import dev.haywire.Endpoint;
 import dev.haywire.TcpConnection;
-import dev.haywire.TcpEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -15,8 +15,9 @@ final class Subjects {
 
     private Subjects() {}
 
-    static String endpoint(TcpEndpoint endpoint) {
-        return "TCP endpoint " + Printed.text(endpoint.name()) + " at " + address(endpoint.address());
+    static String endpoint(Endpoint endpoint) {
+        return endpoint.protocol() + " endpoint " + Printed.text(endpoint.name()) + " at "
+                + address(endpoint.address());
     }
 
     static String address(InetSocketAddress address) {

@@ -4,6 +4,7 @@ import static dev.haywire.assertj.HaywireAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haywire.fault.ActiveFault;
+import dev.haywire.fault.Faults;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,19 @@ class ActiveFaultAssertTest {
         failing(
                 () -> assertThat(once).hasNeverFired(),
                 FAULT + "never to have fired, but it fired 1 time (matched 3, ended)");
+    }
+
+    @Test
+    void tellsOfFaultsOnDatagramsAlike() {
+        ActiveFault third = new FakeFault(Faults.drop().upstream().nth(3, 5), 6, 1, true);
+        assertThat(third).hasFired().hasFired(1);
+        failing(
+                () -> assertThat(third).hasFired(2),
+                "Expected fault drop().upstream().nth(3, 5) to have fired 2 times, but it fired 1 time (matched 6, active)");
+        ActiveFault never = new FakeFault(Faults.loss(0.3), 6, 0, false);
+        failing(
+                () -> assertThat(never).hasFired(),
+                "Expected fault loss(0.3) to have fired, but it has not (matched 6, ended)");
     }
 
     @Test

@@ -9,11 +9,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** A fault's handle with counters that the test sets. */
-record FakeFault(long matched, long fired, boolean isActive) implements ActiveFault, Journalled {
+record FakeFault(Fault fault, long matched, long fired, boolean isActive) implements ActiveFault, Journalled {
 
-    @Override
-    public Fault fault() {
-        return Faults.reset().upstream().afterBytes(100);
+    FakeFault(long matched, long fired, boolean isActive) {
+        this(Faults.reset().upstream().afterBytes(100), matched, fired, isActive);
     }
 
     @Override
