@@ -1,6 +1,13 @@
 package dev.haywire;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may be chosen about an endpoint that the {@link Haywire} facade makes.
@@ -12,6 +19,13 @@ public final class EndpointOptions {
     private String name = "";
     private int port;
     private String host = "";
+    private @Nullable Endpoint samePort;
+    private Charset charset = StandardCharsets.UTF_8;
+    private String multicastGroup = "";
+    private boolean broadcast;
+    private int receiveBuffer;
+    private final Map<String, String> special =
+            new LinkedHashMap<>(); // what not every endpoint has, by name and as called
 
     EndpointOptions() {}
 
@@ -53,19 +67,127 @@ public final class EndpointOptions {
      * @return these options
      */
     public EndpointOptions host(String host) {
-        this.host = host;
+        this.host = Objects.requireNonNull(host, "host");
         return this;
     }
 
-    String nameOr(String derived) {
-        return name.isEmpty() ? derived : name;
+    /**
+     * Has it listen on the port number of an endpoint of the other protocol, as DNS needs. Beside another {@link #port} it is an
+     * {@link IllegalArgumentException} when the endpoint is made, and so is an endpoint of the same protocol; a number that others have taken is
+     * an {@link IllegalStateException}.
+     *
+     * @param other a live endpoint, whoever made it
+     * @return these options
+     */
+    public EndpointOptions samePortAs(Endpoint other) {
+        this.samePort = Objects.requireNonNull(other, "other");
+        return this;
+    }
+
+    /**
+     * Chooses the charset of the texts in a TCP handler's session, or of those that a UDP handler replies.
+     *
+     * @param charset UTF-8 unless set
+     * @return these options
+     */
+    public EndpointOptions charset(Charset charset) {
+        this.charset = Objects.requireNonNull(charset, "charset");
+        special.put("charset", "charset(" + charset.name() + ")");
+        return this;
+    }
+
+    /**
+     * Has a UDP peer join a multicast group on the interface of its host. Its address is what the application sends to: group and port.
+     *
+     * @param group an IPv4 group as a literal, 224.0.0.0 to 239.255.255.255; anything else is an {@link IllegalArgumentException} when the
+     *     peer is made
+     * @return these options
+     */
+    public EndpointOptions multicastGroup(String group) {
+        this.multicastGroup = Objects.requireNonNull(group, "group");
+        special.put("multicastGroup", "multicastGroup(\"" + group + "\")");
+        return this;
+    }
+
+    /**
+     * Has a UDP peer receive what is broadcast on the network of its host. Its address is what the application sends to: the broadcast address,
+     * 127.255.255.255 for 127.0.0.1, and port.
+     *
+     * @return these options
+     */
+    public EndpointOptions broadcast() {
+        this.broadcast = true;
+        special.put("broadcast", "broadcast()");
+        return this;
+    }
+
+    /**
+     * Chooses the kernel's receive buffer of a UDP endpoint. What does not fit into it is lost before the wire, and counted as
+     * {@link UdpCounts#kernelDrops()}.
+     *
+     * @param bytes 1 or more; 0: as many as the kernel allows, up to 4 MiB
+     * @return these options
+     * @throws IllegalArgumentException if it is negative
+     */
+    public EndpointOptions receiveBuffer(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("receiveBuffer(" + bytes
+                    + "): a receive buffer has 1 byte or more, or 0 for as many as the kernel allows");
+        }
+        this.receiveBuffer = bytes;
+        special.put("receiveBuffer", "receiveBuffer(" + bytes + ")");
+        return this;
+    }
+
+    /** Refuses what makes no sense for what is made. */
+    void check(String factory, Protocol protocol, List<String> allowed) {
+        for (Map.Entry<String, String> given : special.entrySet()) {
+            if (!allowed.contains(given.getKey())) {
+                String more = allowed.isEmpty() ? "" : ", " + String.join(", ", allowed);
+                throw new IllegalArgumentException(given.getValue() + " cannot be an option of " + factory
+                        + "; allowed there are name, port, host, samePortAs" + more);
+            }
+        }
+        if (samePort != null && samePort.protocol() == protocol) {
+            throw new IllegalArgumentException("samePortAs(\"" + samePort.name() + "\"): " + samePort + " is "
+                    + protocol + " too; allowed is an endpoint of the other protocol");
+        }
+        if (samePort != null && port != 0 && port != samePort.port()) {
+            throw new IllegalArgumentException("port(" + port + ") beside samePortAs(\"" + samePort.name() + "\"): "
+                    + samePort + " has another port; allowed is one of them, or the same number");
+        }
+    }
+
+    String name() {
+        return name;
     }
 
     int port() {
-        return port;
+        return samePort == null ? port : samePort.port();
+    }
+
+    @Nullable
+    Endpoint samePort() {
+        return samePort;
     }
 
     String hostOr(String other) {
         return host.isEmpty() ? other : host;
+    }
+
+    Charset charset() {
+        return charset;
+    }
+
+    String multicastGroup() {
+        return multicastGroup;
+    }
+
+    boolean isBroadcast() {
+        return broadcast;
+    }
+
+    int receiveBuffer() {
+        return receiveBuffer;
     }
 }

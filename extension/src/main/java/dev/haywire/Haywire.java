@@ -1,24 +1,20 @@
 package dev.haywire;
 
 import dev.haywire.internal.net.Endpoints;
+import dev.haywire.internal.net.FacadeEndpoints;
 import dev.haywire.internal.net.Facades;
-import dev.haywire.internal.net.LiveTcpEndpoint;
+import dev.haywire.internal.net.LiveEndpoint;
+import dev.haywire.internal.net.PortTakenException;
 import dev.haywire.internal.net.TcpService;
 import dev.haywire.internal.net.TcpSpec;
+import dev.haywire.internal.net.UdpService;
+import dev.haywire.internal.net.UdpSpec;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes endpoints in code: in a {@code main}, a benchmark, another test framework, or in a JUnit test as an injected parameter.
@@ -30,16 +26,15 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Haywire implements AutoCloseable {
     static {
-        Facades.readBy(facade -> ((Haywire) facade).live());
+        Facades.readBy(facade -> ((Haywire) facade).endpoints.live());
     }
+
+    private static final List<String> SOCKET = List.of("multicastGroup", "broadcast", "receiveBuffer");
 
     private final long seed;
     private final String host;
     private final Duration timeout;
-    private final Map<String, LiveTcpEndpoint> live = new LinkedHashMap<>();
-    private final Set<Endpoint> made = Collections.newSetFromMap(new WeakHashMap<>());
-    private final List<Throwable> errors = new ArrayList<>();
-    private boolean closed;
+    private final FacadeEndpoints endpoints = new FacadeEndpoints();
 
     private Haywire(Builder builder) {
         this.seed = builder.seed;
@@ -80,12 +75,12 @@ public final class Haywire implements AutoCloseable {
      * Starts a proxy before somebody else's server.
      *
      * @param upstream where that listens
-     * @param options name, port, host
+     * @param options name, port, host, samePortAs
      * @return the endpoint that the application connects to
      */
     public TcpEndpoint tcpProxy(InetSocketAddress upstream, Consumer<EndpointOptions> options) {
         Objects.requireNonNull(upstream, "upstream");
-        return start("tcpProxy", new TcpService.Proxy(upstream), options);
+        return start("tcpProxy", new TcpService.Proxy(upstream), chosen(options));
     }
 
     /**
@@ -100,11 +95,11 @@ public final class Haywire implements AutoCloseable {
     /**
      * Starts a server that sends back what it receives.
      *
-     * @param options name, port, host
+     * @param options name, port, host, samePortAs
      * @return the endpoint
      */
     public TcpEndpoint tcpEchoServer(Consumer<EndpointOptions> options) {
-        return start("tcpEchoServer", new TcpService.Echo(), options);
+        return start("tcpEchoServer", new TcpService.Echo(), chosen(options));
     }
 
     /**
@@ -114,54 +109,196 @@ public final class Haywire implements AutoCloseable {
      * @return the endpoint
      */
     public TcpEndpoint tcpServer(TcpHandler handler) {
-        return tcpServer(handler, options -> {});
+        return tcpServer(handler, new EndpointOptions());
     }
 
     /**
      * Starts a server of the caller's own.
      *
      * @param handler serves each connection, on a thread of its own
-     * @param options name, port, host
+     * @param options name, port, host, samePortAs, charset
      * @return the endpoint
      */
     public TcpEndpoint tcpServer(TcpHandler handler, Consumer<EndpointOptions> options) {
-        Objects.requireNonNull(handler, "handler");
-        return start("tcpServer", new TcpService.Handled(() -> handler, StandardCharsets.UTF_8), options);
+        return tcpServer(handler, chosen(options));
     }
 
-    private TcpEndpoint start(String kind, TcpService service, Consumer<EndpointOptions> choose) {
+    private TcpEndpoint tcpServer(TcpHandler handler, EndpointOptions options) {
+        Objects.requireNonNull(handler, "handler");
+        return start("tcpServer", new TcpService.Handled(() -> handler, options.charset()), options);
+    }
+
+    /**
+     * Starts a UDP peer that records what it receives and answers nothing.
+     *
+     * @return the endpoint
+     */
+    public UdpEndpoint udpPeer() {
+        return start("udpPeer", new UdpService.Sink(), new EndpointOptions());
+    }
+
+    /**
+     * Starts a UDP peer that records what it receives and answers nothing.
+     *
+     * @param options name, port, host, samePortAs, multicastGroup, broadcast, receiveBuffer
+     * @return the endpoint
+     */
+    public UdpEndpoint udpPeer(Consumer<EndpointOptions> options) {
+        return start("udpPeer", new UdpService.Sink(), chosen(options));
+    }
+
+    /**
+     * Starts a UDP peer of the caller's own.
+     *
+     * @param handler serves one datagram after the other, on a thread of its own
+     * @return the endpoint
+     */
+    public UdpEndpoint udpPeer(UdpHandler handler) {
+        return udpPeer(handler, new EndpointOptions());
+    }
+
+    /**
+     * Starts a UDP peer of the caller's own.
+     *
+     * @param handler serves one datagram after the other, on a thread of its own
+     * @param options name, port, host, samePortAs, multicastGroup, broadcast, receiveBuffer, charset
+     * @return the endpoint
+     */
+    public UdpEndpoint udpPeer(UdpHandler handler, Consumer<EndpointOptions> options) {
+        return udpPeer(handler, chosen(options));
+    }
+
+    private UdpEndpoint udpPeer(UdpHandler handler, EndpointOptions options) {
+        Objects.requireNonNull(handler, "handler");
+        return start("udpPeer", new UdpService.Handled(handler, options.charset()), options);
+    }
+
+    /**
+     * Starts a UDP peer that sends each datagram back to its sender.
+     *
+     * @return the endpoint
+     */
+    public UdpEndpoint udpEchoServer() {
+        return start("udpEchoServer", new UdpService.Echo(), new EndpointOptions());
+    }
+
+    /**
+     * Starts a UDP peer that sends each datagram back to its sender.
+     *
+     * @param options name, port, host, samePortAs, multicastGroup, broadcast, receiveBuffer
+     * @return the endpoint
+     */
+    public UdpEndpoint udpEchoServer(Consumer<EndpointOptions> options) {
+        return start("udpEchoServer", new UdpService.Echo(), chosen(options));
+    }
+
+    /**
+     * Starts a UDP proxy before somebody else's server.
+     *
+     * @param upstream where that listens
+     * @return the endpoint that the application sends to
+     */
+    public UdpEndpoint udpProxy(InetSocketAddress upstream) {
+        Objects.requireNonNull(upstream, "upstream");
+        return start("udpProxy", new UdpService.Proxy(upstream), new EndpointOptions());
+    }
+
+    /**
+     * Starts a UDP proxy before somebody else's server.
+     *
+     * @param upstream where that listens
+     * @param options name, port, host, samePortAs, receiveBuffer
+     * @return the endpoint that the application sends to
+     */
+    public UdpEndpoint udpProxy(InetSocketAddress upstream, Consumer<EndpointOptions> options) {
+        Objects.requireNonNull(upstream, "upstream");
+        return start("udpProxy", new UdpService.Proxy(upstream), chosen(options));
+    }
+
+    private static EndpointOptions chosen(Consumer<EndpointOptions> choose) {
         EndpointOptions options = new EndpointOptions();
         choose.accept(options);
-        return start(kind, service, options);
+        return options;
     }
 
-    private synchronized TcpEndpoint start(String kind, TcpService service, EndpointOptions options) {
-        if (closed) {
-            throw new IllegalStateException("this Haywire is closed: it makes no endpoints any more");
+    private TcpEndpoint start(String factory, TcpService service, EndpointOptions options) {
+        check(options, factory, Protocol.TCP, service instanceof TcpService.Handled ? List.of("charset") : List.of());
+        synchronized (endpoints) {
+            String name = endpoints.free(factory, options.name());
+            try {
+                return endpoints.add(Endpoints.start(
+                        new TcpSpec(name, options.hostOr(host), options.port(), service, seed, timeout)));
+            } catch (PortTakenException taken) {
+                throw explained(taken, options);
+            }
         }
-        String name = options.nameOr(derivedName(kind));
-        if (live.containsKey(name)) {
+    }
+
+    private UdpEndpoint start(String factory, UdpService service, EndpointOptions options) {
+        check(options, factory, Protocol.UDP, allowed(service));
+        UdpSpec.Cast cast = cast(options);
+        synchronized (endpoints) {
+            String name = endpoints.free(factory, options.name());
+            try {
+                return endpoints.add(Endpoints.start(new UdpSpec(
+                        name,
+                        options.hostOr(host),
+                        options.port(),
+                        cast,
+                        options.receiveBuffer(),
+                        service,
+                        seed,
+                        timeout)));
+            } catch (PortTakenException taken) {
+                throw explained(taken, options);
+            }
+        }
+    }
+
+    private static List<String> allowed(UdpService service) {
+        if (service instanceof UdpService.Proxy) {
+            return List.of("receiveBuffer");
+        }
+        return service instanceof UdpService.Handled
+                ? List.of("multicastGroup", "broadcast", "receiveBuffer", "charset")
+                : List.of("multicastGroup", "broadcast", "receiveBuffer");
+    }
+
+    private static void check(EndpointOptions options, String factory, Protocol protocol, List<String> allowed) {
+        options.check(factory, protocol, allowed);
+        if (options.samePort() instanceof LiveEndpoint other && other.isClosed()) {
             throw new IllegalArgumentException(
-                    "two live endpoints named \"" + name + "\": " + live.get(name) + " has that name; choose another");
+                    "samePortAs(\"" + other.name() + "\"): " + other + "; allowed is a live endpoint");
         }
-        LiveTcpEndpoint endpoint =
-                Endpoints.start(new TcpSpec(name, options.hostOr(host), options.port(), service, seed, timeout));
-        live.put(name, endpoint);
-        made.add(endpoint);
-        return endpoint;
     }
 
-    private synchronized List<LiveTcpEndpoint> live() {
-        return new ArrayList<>(live.values());
+    /** A number taken is the caller's to choose anew, but for one that is another endpoint's. */
+    private IllegalStateException explained(PortTakenException taken, EndpointOptions options) {
+        Endpoint other = options.samePort();
+        if (other == null) {
+            return taken;
+        }
+        return new IllegalStateException(
+                "port " + other.port() + " of " + options.hostOr(host) + ", the number of " + other.protocol()
+                        + " endpoint \"" + other.name() + "\", is taken by another socket: close \"" + other.name()
+                        + "\" and start both again, or give both a port that is free",
+                taken);
     }
 
-    /** The first free one, so that the same code gives the same names. */
-    private String derivedName(String kind) {
-        int number = 1;
-        while (live.containsKey(kind + "-" + number)) {
-            number++;
+    private static UdpSpec.Cast cast(EndpointOptions options) {
+        String group = options.multicastGroup();
+        if (group.isEmpty()) {
+            return options.isBroadcast() ? new UdpSpec.Cast.Broadcast() : UdpSpec.Cast.UNICAST;
         }
-        return kind + "-" + number;
+        if (options.isBroadcast()) {
+            throw new IllegalArgumentException(
+                    "broadcast() beside multicastGroup(\"" + group + "\"); allowed is one of them");
+        }
+        if (!UdpSpec.Cast.Multicast.isGroup(group)) {
+            throw new IllegalArgumentException(
+                    "multicastGroup(\"" + group + "\"); allowed is an IPv4 group, 224.0.0.0 to 239.255.255.255");
+        }
+        return new UdpSpec.Cast.Multicast(group);
     }
 
     /**
@@ -171,12 +308,7 @@ public final class Haywire implements AutoCloseable {
      * @throws IllegalArgumentException if this did not make it
      */
     public void close(Endpoint endpoint) {
-        LiveTcpEndpoint found = take(endpoint);
-        if (found != null) {
-            end(found);
-        } else if (!made(endpoint)) {
-            throw new IllegalArgumentException(endpoint + " was not made by this Haywire");
-        }
+        endpoints.close(endpoint);
     }
 
     /**
@@ -186,9 +318,8 @@ public final class Haywire implements AutoCloseable {
      */
     @Override
     public void close() {
-        // not under the lock: a handler that still runs may want it, and its end is waited for
-        takeAll().forEach(this::end);
-        List<Throwable> thrown = takeErrors();
+        endpoints.close();
+        List<Throwable> thrown = endpoints.takeErrors();
         if (!thrown.isEmpty()) {
             AssertionError failure =
                     new AssertionError("user code of an endpoint failed: " + thrown.get(0), thrown.get(0));
@@ -197,39 +328,9 @@ public final class Haywire implements AutoCloseable {
         }
     }
 
-    private synchronized boolean made(Endpoint endpoint) {
-        return made.contains(endpoint);
-    }
-
-    private synchronized @Nullable LiveTcpEndpoint take(Endpoint endpoint) {
-        LiveTcpEndpoint found = live.get(endpoint.name());
-        return found == endpoint ? live.remove(endpoint.name()) : null;
-    }
-
-    private synchronized List<LiveTcpEndpoint> takeAll() {
-        closed = true;
-        List<LiveTcpEndpoint> ending = new ArrayList<>(live.values());
-        live.clear();
-        return ending;
-    }
-
-    private synchronized List<Throwable> takeErrors() {
-        List<Throwable> taken = new ArrayList<>(errors);
-        errors.clear();
-        return taken;
-    }
-
-    private void end(LiveTcpEndpoint endpoint) {
-        endpoint.close();
-        List<Throwable> thrown = endpoint.takeErrors();
-        synchronized (this) {
-            errors.addAll(thrown);
-        }
-    }
-
     @Override
-    public synchronized String toString() {
-        return "Haywire with seed " + seed + (closed ? ", closed" : ", endpoints " + live.values());
+    public String toString() {
+        return "Haywire with seed " + seed + ", " + endpoints;
     }
 
     /**

@@ -76,9 +76,10 @@ public @interface TcpProxy {
     String property() default "";
 
     /**
-     * The endpoint of the other protocol whose port number this one shares, as DNS needs.
+     * The endpoint of the other protocol whose port number this one shares, as DNS needs. Two that start together with no fixed port get a number
+     * that is free in both; otherwise a number taken by others is an error.
      *
-     * @return its name; empty: none
+     * @return its name, seen as {@link Wired} sees it; it lives at least as long as this one and has no {@code samePortAs} itself; empty: none
      */
     String samePortAs() default "";
 

@@ -2,12 +2,17 @@ package dev.haywire.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haywire.EachProtocol;
 import dev.haywire.HaywireTest;
 import dev.haywire.Scope;
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpHandler;
 import dev.haywire.TcpProxy;
 import dev.haywire.TcpServer;
+import dev.haywire.UdpEchoServer;
+import dev.haywire.UdpHandler;
+import dev.haywire.UdpPeer;
+import dev.haywire.UdpProxy;
 import dev.haywire.Wired;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Documented;
@@ -27,7 +32,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointAnnotationsTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {TcpEchoServer.class, TcpServer.class, TcpProxy.class})
+    @ValueSource(
+            classes = {
+                TcpEchoServer.class,
+                TcpServer.class,
+                TcpProxy.class,
+                UdpEchoServer.class,
+                UdpPeer.class,
+                UdpProxy.class
+            })
     void haveTheSameShapeAsTheirContainers(Class<? extends Annotation> type) throws ReflectiveOperationException {
         Class<? extends Annotation> container =
                 type.getAnnotation(Repeatable.class).value();
@@ -64,8 +77,20 @@ class EndpointAnnotationsTest {
         assertThat(TcpServer.class.getMethod("handler").getDefaultValue()).isEqualTo(TcpHandler.class);
     }
 
+    @Test
+    void ofPeersHaveTheirOwnAttributes() throws ReflectiveOperationException {
+        assertThat(UdpProxy.class.getMethod("value").getDefaultValue()).isEqualTo("");
+        assertThat(UdpPeer.class.getMethod("mode").getDefaultValue()).isEqualTo(UdpPeer.Mode.SINK);
+        assertThat(UdpPeer.class.getMethod("reply").getDefaultValue()).isEqualTo("");
+        assertThat(UdpPeer.class.getMethod("charset").getDefaultValue()).isEqualTo("UTF-8");
+        assertThat(UdpPeer.class.getMethod("handler").getDefaultValue()).isEqualTo(UdpHandler.class);
+        assertThat(UdpPeer.class.getMethod("multicastGroup").getDefaultValue()).isEqualTo("");
+        assertThat(UdpPeer.class.getMethod("broadcast").getDefaultValue()).isEqualTo(false);
+        assertThat(UdpPeer.class.getMethod("receiveBuffer").getDefaultValue()).isEqualTo(0);
+    }
+
     @ParameterizedTest
-    @ValueSource(classes = {Wired.class, HaywireTest.class})
+    @ValueSource(classes = {Wired.class, HaywireTest.class, EachProtocol.class})
     void othersRegisterTheExtensionToo(Class<? extends Annotation> type) {
         assertThat(type.getAnnotation(ExtendWith.class).value()).containsExactly(HaywireExtension.class);
         assertThat(type.getAnnotation(Retention.class).value()).isEqualTo(RetentionPolicy.RUNTIME);

@@ -35,11 +35,11 @@ class WrongEndpointTest {
                 Arguments.of(
                         ParameterType.class,
                         "@TcpEchoServer on parameter 0 of method WrongEndpointTest.ParameterType.test(Thread):"
-                                + " an endpoint cannot be injected as Thread; " + TYPES),
+                                + " a TCP endpoint cannot be injected as Thread; " + TYPES),
                 Arguments.of(
                         FieldType.class,
                         "@TcpEchoServer on field WrongEndpointTest.FieldType.list:"
-                                + " an endpoint cannot be injected as List; " + TYPES),
+                                + " a TCP endpoint cannot be injected as List; " + TYPES),
                 Arguments.of(
                         FinalField.class,
                         "@TcpEchoServer on field WrongEndpointTest.FinalField.fixed:"

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WrongWiringTest {
     private static final AtomicInteger RUN = new AtomicInteger();
     private static final String TYPES =
-            "allowed are TcpEndpoint, Endpoint, InetSocketAddress, URI, String, int and Integer";
+            "allowed are TcpEndpoint, UdpEndpoint, Endpoint, InetSocketAddress, URI, String, int and Integer";
 
     @BeforeEach
     void forget() {

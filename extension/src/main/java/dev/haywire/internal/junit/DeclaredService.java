@@ -1,6 +1,8 @@
 package dev.haywire.internal.junit;
 
 import dev.haywire.TcpHandler;
+import dev.haywire.UdpHandler;
+import dev.haywire.UdpPeer;
 
 /** What an annotation says that answers behind the wire; values only, so that two declarations can be compared. */
 sealed interface DeclaredService {
@@ -14,6 +16,26 @@ sealed interface DeclaredService {
 
     /** Serves with the test's own code. */
     record Handled(Class<? extends TcpHandler> handler, String charset) implements DeclaredService {}
+
+    /** Receives datagrams, and may answer them. */
+    record Peer(
+            UdpPeer.Mode mode,
+            String reply,
+            Class<? extends UdpHandler> handler,
+            String charset,
+            String multicastGroup,
+            boolean broadcast,
+            int receiveBuffer)
+            implements DeclaredService {
+
+        static Peer echo() {
+            return new Peer(UdpPeer.Mode.ECHO, "", UdpHandler.class, "UTF-8", "", false, 0);
+        }
+
+        boolean isHandled() {
+            return handler != UdpHandler.class;
+        }
+    }
 
     /** Passes on to another server. */
     record Proxy(String upstream) implements DeclaredService {}

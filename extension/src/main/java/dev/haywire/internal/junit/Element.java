@@ -1,5 +1,6 @@
 package dev.haywire.internal.junit;
 
+import dev.haywire.Protocol;
 import dev.haywire.Wired;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
@@ -74,10 +75,9 @@ record Element(Place place, List<Declaration> endpoints, Optional<Wired> wired, 
                 throw new ExtensionConfigurationException(
                         subject() + ": the field is final; allowed is a field that is not");
             }
-            if (!Injection.supports(field.element().getType())) {
-                throw new ExtensionConfigurationException(
-                        Injection.unsupported(subject(), field.element().getType()));
-            }
+            unsuppliable(field.element().getType()).ifPresent(reason -> {
+                throw new ExtensionConfigurationException(reason);
+            });
         }
         String name = wired.map(Wired::value).orElseGet(() -> endpoints.get(0).name());
         for (FaultDeclaration fault : faults) {
@@ -86,6 +86,17 @@ record Element(Place place, List<Declaration> endpoints, Optional<Wired> wired, 
                         + "; allowed is on = \"\", since it breaks the endpoint beside it");
             }
         }
+    }
+
+    /** Says why it cannot be injected in that form; whether what is wired can is seen when it is found. */
+    Optional<String> unsuppliable(Class<?> type) {
+        if (wired.isPresent()) {
+            return Injection.supports(type) ? Optional.empty() : Optional.of(Injection.unsupported(subject(), type));
+        }
+        Protocol protocol = endpoints.get(0).attributes().protocol();
+        return Injection.fits(protocol, type)
+                ? Optional.empty()
+                : Optional.of(Injection.unsupported(subject(), protocol, type));
     }
 
     boolean isInjected() {

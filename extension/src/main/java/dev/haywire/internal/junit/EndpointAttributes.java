@@ -6,6 +6,10 @@ import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpHandler;
 import dev.haywire.TcpProxy;
 import dev.haywire.TcpServer;
+import dev.haywire.UdpEchoServer;
+import dev.haywire.UdpHandler;
+import dev.haywire.UdpPeer;
+import dev.haywire.UdpProxy;
 import java.lang.annotation.Annotation;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,7 +29,10 @@ record EndpointAttributes(
     private static final Map<Class<? extends Annotation>, Kind> KINDS = Map.of(
             TcpEchoServer.class, new Kind(Protocol.TCP, a -> new DeclaredService.Echo()),
             TcpServer.class, new Kind(Protocol.TCP, EndpointAttributes::server),
-            TcpProxy.class, new Kind(Protocol.TCP, a -> new DeclaredService.Proxy(a.value("value", String.class))));
+            TcpProxy.class, new Kind(Protocol.TCP, EndpointAttributes::proxy),
+            UdpEchoServer.class, new Kind(Protocol.UDP, a -> DeclaredService.Peer.echo()),
+            UdpPeer.class, new Kind(Protocol.UDP, EndpointAttributes::peer),
+            UdpProxy.class, new Kind(Protocol.UDP, EndpointAttributes::proxy));
 
     private record Kind(Protocol protocol, Function<Attributes, DeclaredService> service) {}
 
@@ -52,6 +59,27 @@ record EndpointAttributes(
     EndpointAttributes named(String effective) {
         return new EndpointAttributes(
                 annotation, protocol, effective, port, host, scope, property, samePortAs, service);
+    }
+
+    /** The echo server that a test over each protocol is given. */
+    static EndpointAttributes echoServer(Protocol protocol, String annotation, String name) {
+        DeclaredService echo = protocol == Protocol.TCP ? new DeclaredService.Echo() : DeclaredService.Peer.echo();
+        return new EndpointAttributes(annotation, protocol, name, 0, "", Scope.DECLARED, "", "", echo);
+    }
+
+    private static DeclaredService proxy(Attributes a) {
+        return new DeclaredService.Proxy(a.value("value", String.class));
+    }
+
+    private static DeclaredService peer(Attributes a) {
+        return new DeclaredService.Peer(
+                a.value("mode", UdpPeer.Mode.class),
+                a.value("reply", String.class),
+                ((Class<?>) a.value("handler", Class.class)).asSubclass(UdpHandler.class),
+                a.value("charset", String.class),
+                a.value("multicastGroup", String.class),
+                a.value("broadcast", Boolean.class),
+                a.value("receiveBuffer", Integer.class));
     }
 
     private static DeclaredService server(Attributes a) {

@@ -1,6 +1,5 @@
 package dev.haywire.internal.junit;
 
-import dev.haywire.TcpHandler;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.nio.CharBuffer;
@@ -25,6 +24,8 @@ final class EndpointRules {
         } else if (service instanceof DeclaredService.Handled handled) {
             charset(handled.charset());
             constructor(handled.handler());
+        } else if (service instanceof DeclaredService.Peer peer) {
+            PeerRules.check(peer, attributes.host());
         } else if (service instanceof DeclaredService.Proxy proxy
                 && !proxy.upstream().contains("${")) {
             Upstream.parse(proxy.upstream());
@@ -74,9 +75,9 @@ final class EndpointRules {
         }
     }
 
-    static Constructor<? extends TcpHandler> constructor(Class<? extends TcpHandler> handler) {
+    static <H> Constructor<? extends H> constructor(Class<? extends H> handler) {
         try {
-            Constructor<? extends TcpHandler> constructor = handler.getDeclaredConstructor();
+            Constructor<? extends H> constructor = handler.getDeclaredConstructor();
             if (Modifier.isAbstract(handler.getModifiers())) {
                 throw new IllegalArgumentException(unusable(handler));
             }

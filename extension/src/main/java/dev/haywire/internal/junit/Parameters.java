@@ -2,6 +2,7 @@ package dev.haywire.internal.junit;
 
 import dev.haywire.Haywire;
 import dev.haywire.TcpEndpoint;
+import dev.haywire.UdpEndpoint;
 import java.lang.reflect.Executable;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class Parameters {
         Class<?> type = parameter.getParameter().getType();
         Annotations found = Annotations.on(parameter.getAnnotatedElement());
         return type == TcpEndpoint.class
+                || type == UdpEndpoint.class
                 || type == Haywire.class
                 || !found.endpoints().isEmpty()
                 || !found.wired().isEmpty();
@@ -44,8 +46,10 @@ final class Parameters {
         List<Element> elements = run.parameters(seenIn, executable);
         for (Element element : elements) {
             Class<?> type = ((Place.OfParameter) element.place()).type();
-            if (element.isInjected() && !Injection.supports(type)) {
-                throw new ParameterResolutionException(Injection.unsupported(element.subject(), type));
+            if (element.isInjected()) {
+                element.unsuppliable(type).ifPresent(reason -> {
+                    throw new ParameterResolutionException(reason);
+                });
             }
         }
         for (Element element : elements) {

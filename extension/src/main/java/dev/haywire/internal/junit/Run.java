@@ -2,7 +2,7 @@ package dev.haywire.internal.junit;
 
 import dev.haywire.Haywire;
 import dev.haywire.internal.net.Facades;
-import dev.haywire.internal.net.LiveTcpEndpoint;
+import dev.haywire.internal.net.LiveEndpoint;
 import java.lang.reflect.Executable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     private @Nullable Long seed;
     private final Holder holder = new Holder();
     private final List<Element> resolved = new ArrayList<>();
-    private final Map<LiveTcpEndpoint, Shared> madeInCode = new HashMap<>();
+    private final Map<LiveEndpoint, Shared> madeInCode = new HashMap<>();
     private @Nullable Haywire haywire;
 
     Run(ExtensionContext context) {
@@ -213,7 +213,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
 
     /** The live endpoints of that facade. */
     final synchronized List<Shared> madeInCode() {
-        List<LiveTcpEndpoint> live = haywire == null ? List.of() : Facades.live(haywire);
+        List<LiveEndpoint> live = haywire == null ? List.of() : Facades.live(haywire);
         live.forEach(endpoint -> madeInCode.computeIfAbsent(endpoint, Shared::new));
         return live.stream().map(madeInCode::get).toList();
     }

@@ -1,7 +1,7 @@
 package dev.haywire.internal.junit;
 
 import dev.haywire.fault.ActiveFault;
-import dev.haywire.internal.net.LiveTcpEndpoint;
+import dev.haywire.internal.net.LiveEndpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,16 +12,16 @@ import java.util.Map;
  * applied in code end with the last.
  */
 final class Shared {
-    private final LiveTcpEndpoint endpoint;
+    private final LiveEndpoint endpoint;
     private final Map<ClassRun, List<ActiveFault>> before = new HashMap<>();
     private List<ActiveFault> kept = new ArrayList<>();
     private int tests;
 
-    Shared(LiveTcpEndpoint endpoint) {
+    Shared(LiveEndpoint endpoint) {
         this.endpoint = endpoint;
     }
 
-    LiveTcpEndpoint endpoint() {
+    LiveEndpoint endpoint() {
         return endpoint;
     }
 

@@ -4,17 +4,20 @@ import dev.haywire.Endpoint;
 import dev.haywire.fault.Fault;
 import dev.haywire.fault.FaultRules;
 import dev.haywire.fault.TcpFault;
+import dev.haywire.fault.UdpFault;
+import dev.haywire.internal.net.LiveEndpoint;
 import dev.haywire.internal.net.LiveTcpEndpoint;
+import dev.haywire.internal.net.LiveUdpEndpoint;
 import dev.haywire.internal.net.WireFault;
 
 /** A declared endpoint that runs. */
 final class Started {
     private final Declaration declaration;
-    private final LiveTcpEndpoint endpoint;
+    private final LiveEndpoint endpoint;
     private final SystemProperties.Lease lease;
     private final Shared shared;
 
-    Started(Declaration declaration, LiveTcpEndpoint endpoint, SystemProperties.Lease lease) {
+    Started(Declaration declaration, LiveEndpoint endpoint, SystemProperties.Lease lease) {
         this.declaration = declaration;
         this.endpoint = endpoint;
         this.lease = lease;
@@ -36,7 +39,10 @@ final class Started {
     /** Applies a fault; one that the endpoint's protocol does not support is refused. */
     WireFault apply(Fault fault) {
         FaultRules.checkProtocol(fault, endpoint.protocol());
-        return (WireFault) endpoint.apply((TcpFault) fault);
+        return (WireFault)
+                (endpoint instanceof LiveTcpEndpoint tcp
+                        ? tcp.apply((TcpFault) fault)
+                        : ((LiveUdpEndpoint) endpoint).apply((UdpFault) fault));
     }
 
     void close() {

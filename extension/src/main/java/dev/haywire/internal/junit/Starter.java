@@ -1,15 +1,10 @@
 package dev.haywire.internal.junit;
 
-import dev.haywire.TcpHandler;
+import dev.haywire.Protocol;
 import dev.haywire.internal.net.Endpoints;
-import dev.haywire.internal.net.LiveTcpEndpoint;
-import dev.haywire.internal.net.TcpService;
+import dev.haywire.internal.net.LiveEndpoint;
 import dev.haywire.internal.net.TcpSpec;
-import java.lang.reflect.InvocationTargetException;
-import java.net.InetSocketAddress;
-import java.nio.charset.Charset;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import dev.haywire.internal.net.UdpSpec;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -26,18 +21,15 @@ final class Starter {
     }
 
     Started start(Declaration declaration) {
+        return start(declaration, declaration.attributes().port());
+    }
+
+    /** Starts it on that port, whatever it declares; a taken one is the cause of what is thrown. */
+    Started start(Declaration declaration, int port) {
         EventLoopsEnd.with(context);
-        EndpointAttributes attributes = declaration.attributes();
-        String host = attributes.host().isEmpty() ? settings.host() : attributes.host();
-        LiveTcpEndpoint endpoint;
+        LiveEndpoint endpoint;
         try {
-            endpoint = Endpoints.start(new TcpSpec(
-                    declaration.name(),
-                    host,
-                    attributes.port(),
-                    service(attributes.service()),
-                    seed,
-                    settings.timeout()));
+            endpoint = live(declaration.attributes(), port);
         } catch (IllegalArgumentException | IllegalStateException refused) {
             throw new ExtensionConfigurationException(declaration + ": " + refused.getMessage(), refused);
         }
@@ -51,43 +43,22 @@ final class Starter {
         }
     }
 
-    private TcpService service(DeclaredService service) {
-        if (service instanceof DeclaredService.Script script) {
-            Charset charset = EndpointRules.charset(script.charset());
-            return new TcpService.Script(
-                    EndpointRules.encoded("greeting", script.greeting(), charset),
-                    EndpointRules.encoded("reply", script.reply(), charset),
-                    EndpointRules.encoded("until", script.until(), charset),
-                    script.closeAfterReply());
+    private LiveEndpoint live(EndpointAttributes attributes, int port) {
+        String host = attributes.host().isEmpty() ? settings.host() : attributes.host();
+        Services services = new Services(context);
+        DeclaredService service = attributes.service();
+        if (attributes.protocol() == Protocol.TCP) {
+            return Endpoints.start(
+                    new TcpSpec(attributes.name(), host, port, services.ofTcp(service), seed, settings.timeout()));
         }
-        if (service instanceof DeclaredService.Handled handled) {
-            TcpHandler handler = make(handled.handler());
-            return new TcpService.Handled(() -> handler, EndpointRules.charset(handled.charset()));
-        }
-        return service instanceof DeclaredService.Proxy proxy
-                ? new TcpService.Proxy(upstream(proxy))
-                : new TcpService.Echo();
-    }
-
-    private static TcpHandler make(Class<? extends TcpHandler> handler) {
-        try {
-            return EndpointRules.constructor(handler).newInstance();
-        } catch (InvocationTargetException thrown) {
-            throw new IllegalArgumentException(
-                    "handler = " + Spelling.of(handler) + ".class: its constructor throws " + thrown.getCause(),
-                    thrown.getCause());
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalArgumentException(
-                    "handler = " + Spelling.of(handler) + ".class: " + impossible, impossible);
-        }
-    }
-
-    private Optional<String> lookup(String key) {
-        return context.getConfigurationParameter(key).or(() -> Optional.ofNullable(System.getProperty(key)));
-    }
-
-    private @Nullable InetSocketAddress upstream(DeclaredService.Proxy proxy) {
-        InetSocketAddress upstream = Upstream.parse(Upstream.filledIn(proxy.upstream(), this::lookup));
-        return upstream == null ? null : new InetSocketAddress(upstream.getHostString(), upstream.getPort());
+        return Endpoints.start(new UdpSpec(
+                attributes.name(),
+                host,
+                port,
+                Services.cast(service),
+                Services.receiveBuffer(service),
+                services.ofUdp(service),
+                seed,
+                settings.timeout()));
     }
 }

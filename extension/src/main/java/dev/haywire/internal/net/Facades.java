@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /** Lets the JUnit side see the live endpoints of a facade without making that public: the facade tells how when its class is loaded. */
 public final class Facades {
-    private static volatile Function<Object, List<LiveTcpEndpoint>> reader = facade -> List.of();
+    private static volatile Function<Object, List<LiveEndpoint>> reader = facade -> List.of();
 
     private Facades() {}
 
@@ -14,7 +14,7 @@ public final class Facades {
      *
      * @param live gives the live endpoints of a facade
      */
-    public static void readBy(Function<Object, List<LiveTcpEndpoint>> live) {
+    public static void readBy(Function<Object, List<LiveEndpoint>> live) {
         reader = live;
     }
 
@@ -24,7 +24,7 @@ public final class Facades {
      * @param facade a {@code Haywire}
      * @return a copy
      */
-    public static List<LiveTcpEndpoint> live(Object facade) {
+    public static List<LiveEndpoint> live(Object facade) {
         return reader.apply(facade);
     }
 }

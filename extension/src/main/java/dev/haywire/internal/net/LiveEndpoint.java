@@ -31,6 +31,13 @@ public interface LiveEndpoint extends Endpoint, AutoCloseable {
      */
     Optional<String> unaccounted();
 
+    /**
+     * Tells whether it has ended.
+     *
+     * @return whether {@link #close} was called
+     */
+    boolean isClosed();
+
     /** Ends the endpoint: open connections are reset, what is held is gone, the port is free. Bounded; does nothing the second time. */
     @Override
     void close();

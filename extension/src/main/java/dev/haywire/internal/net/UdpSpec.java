@@ -1,6 +1,8 @@
 package dev.haywire.internal.net;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a UDP endpoint is made from.
@@ -38,7 +40,23 @@ public record UdpSpec(
          *
          * @param group an address of 224.0.0.0 to 239.255.255.255, as text
          */
-        record Multicast(String group) implements Cast {}
+        record Multicast(String group) implements Cast {
+            private static final Pattern LITERAL =
+                    Pattern.compile("(\\d{1,3})(?:\\.(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+
+            /**
+             * Tells whether a text is an IPv4 group.
+             *
+             * @param text any
+             * @return whether it is a literal of 224.0.0.0 to 239.255.255.255
+             */
+            public static boolean isGroup(String text) {
+                Matcher literal = LITERAL.matcher(text);
+                return literal.matches()
+                        && Integer.parseInt(literal.group(1)) >= 224
+                        && Integer.parseInt(literal.group(1)) <= 239;
+            }
+        }
 
         /** All on the network of the host: 127.255.255.255 for 127.0.0.1. */
         record Broadcast() implements Cast {}

@@ -67,6 +67,11 @@ abstract sealed class WireHandle implements LiveEndpoint permits TcpHandle, UdpH
     }
 
     @Override
+    public final boolean isClosed() {
+        return wire.isClosed();
+    }
+
+    @Override
     public final void close() {
         wire.close();
     }

@@ -1,0 +1,152 @@
+package dev.haywire;
+
+import dev.haywire.junit.HaywireExtension;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Starts a UDP peer that echoes, answers each datagram with the same text, or follows a handler of the test's own. With nothing set it records
+ * what it receives and answers nothing.
+ *
+ * <p>A field (not final) or parameter is a {@link UdpEndpoint}, {@link Endpoint}, {@link java.net.InetSocketAddress},
+ * {@link java.net.URI} ({@code udp://}), {@link String} (host:port, {@code [::1]:port}) or {@code int} or {@link Integer} (the port), and
+ * carries one endpoint annotation. On a method or type the endpoint is one per test, injected with {@link Wired} or into a
+ * {@code UdpEndpoint} parameter. Usable as a meta-annotation.
+ *
+ * @since 0.1
+ */
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@Repeatable(UdpPeer.List.class)
+@ExtendWith(HaywireExtension.class)
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface UdpPeer {
+
+    /** What a peer does with the datagrams it receives, where neither {@link #reply()} nor {@link #handler()} says so. */
+    enum Mode {
+        /** Records them and answers nothing. */
+        SINK,
+        /** Records them and sends each back to its sender. */
+        ECHO
+    }
+
+    /**
+     * What the peer does with the datagrams it receives.
+     *
+     * @return SINK or ECHO; SINK beside {@link #reply()} or {@link #handler()}
+     */
+    Mode mode() default Mode.SINK;
+
+    /**
+     * What the peer answers to each datagram, in one datagram.
+     *
+     * @return text, written in {@link #charset()}: up to 65 507 bytes, on IPv6 65 527; empty: nothing
+     */
+    String reply() default "";
+
+    /**
+     * The charset of the reply, and of the texts that a handler replies.
+     *
+     * @return a charset name of this JDK, {@code GBK} for instance
+     */
+    String charset() default "UTF-8";
+
+    /**
+     * Serves the datagrams instead of a reply. One object per endpoint, one datagram after the other, on a thread of its own.
+     *
+     * @return a class with a constructor without parameters, private and nested ones too; {@code UdpHandler} itself: none
+     */
+    Class<? extends UdpHandler> handler() default UdpHandler.class;
+
+    /**
+     * The multicast group that the peer joins on the interface of its host. Its address is what the application sends to: group and port.
+     *
+     * @return an IPv4 group, 224.0.0.0 to 239.255.255.255, such as {@code 239.1.2.3}; empty: none
+     */
+    String multicastGroup() default "";
+
+    /**
+     * Whether the peer receives what is broadcast on the network of its host. Its address is what the application sends to, with
+     * {@code SO_BROADCAST} set: the broadcast address, 127.255.255.255 for 127.0.0.1, and port.
+     *
+     * @return whether it does
+     */
+    boolean broadcast() default false;
+
+    /**
+     * The kernel's receive buffer. What does not fit into it is lost before the wire, and counted as {@link UdpCounts#kernelDrops()}.
+     *
+     * @return bytes, 1 or more; 0: as many as the kernel allows, up to 4 MiB
+     */
+    int receiveBuffer() default 0;
+
+    /**
+     * The name that {@link Wired}, {@code on} and failure texts use; given once among the endpoints that a test sees.
+     *
+     * @return the name; empty: the field's name, else one derived from the declaration
+     */
+    String name() default "";
+
+    /**
+     * The port to listen on.
+     *
+     * @return 1 to 65535; 0: a free one
+     */
+    int port() default 0;
+
+    /**
+     * The address to listen on, {@code ::1} for instance.
+     *
+     * @return an address of this machine; empty: the configuration parameter {@code haywire.host}, which is 127.0.0.1 by default
+     */
+    String host() default "";
+
+    /**
+     * How long the endpoint lives.
+     *
+     * @return as long as what holds it, or longer
+     */
+    Scope scope() default Scope.DECLARED;
+
+    /**
+     * The system properties that tell the address while the endpoint lives: {@code <property>} = host:port, {@code <property>.host},
+     * {@code <property>.port}. What they held before comes back when it ends.
+     *
+     * @return the first one's key; empty: none
+     */
+    String property() default "";
+
+    /**
+     * The endpoint of the other protocol whose port number this one shares, as DNS needs. Two that start together with no fixed port get a number
+     * that is free in both; otherwise a number taken by others is an error.
+     *
+     * @return its name, seen as {@link Wired} sees it; it lives at least as long as this one and has no {@code samePortAs} itself; empty: none
+     */
+    String samePortAs() default "";
+
+    /** Holds several of them. */
+    @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE
+    })
+    @Retention(RetentionPolicy.RUNTIME)
+    @Documented
+    @Inherited
+    @ExtendWith(HaywireExtension.class)
+    @interface List {
+
+        /**
+         * The annotations.
+         *
+         * @return in the order written
+         */
+        UdpPeer[] value();
+    }
+}
