@@ -8,7 +8,6 @@ import dev.haywire.internal.pipeline.StreamSink;
 import dev.haywire.internal.pipeline.StreamStage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +17,11 @@ import org.jspecify.annotations.Nullable;
  * more than {@link #room()}.
  */
 final class Flow implements StreamSink {
-    /** What waits for the target at most before the source is no longer read. */
-    private static final int QUEUE_BOUND = 256 * 1024;
-
-    /** How a direction ends behind what is queued. */
-    private enum Ending {
-        FIN,
-        ABORT,
-        RESET
-    }
-
     private final Relay relay;
     private final Direction direction;
     private final ByteRecord record;
     private final Lane lane;
-    private final ArrayDeque<Chunk> queue = new ArrayDeque<>(2);
+    private final OutQueue out;
     private final Timer wake = new Timer() {
         @Override
         void due(long now) {
@@ -45,18 +34,13 @@ final class Flow implements StreamSink {
         }
     };
     private @Nullable Port source;
-    private @Nullable Port target;
     private @Nullable Outbox outbox;
 
-    private int queued;
-    private boolean flushing;
     private boolean bypassing;
     private boolean sourceEnded;
     private boolean deaf;
     private boolean awaitsBudget;
     private boolean resuming;
-    private @Nullable Ending ending;
-    private boolean finished;
     private boolean dead;
 
     /**
@@ -68,6 +52,7 @@ final class Flow implements StreamSink {
         this.relay = relay;
         this.direction = direction;
         this.record = record;
+        this.out = new OutQueue(relay);
         this.lane = new Lane(relay.loop().slabs, this);
     }
 
@@ -76,7 +61,7 @@ final class Flow implements StreamSink {
     }
 
     void to(Port port) {
-        target = port;
+        out.to(port);
     }
 
     /** What the test or a server inside this JVM says in this direction. */
@@ -95,18 +80,15 @@ final class Flow implements StreamSink {
         if (deaf) {
             return EventLoop.LARGE_READ;
         }
-        if (ending != null) {
-            return 0;
-        }
-        int room = queued == 0 ? EventLoop.LARGE_READ : QUEUE_BOUND - queued;
-        return room <= 0 ? 0 : Math.min(room, budgeted());
+        int room = out.isEnding() ? 0 : out.room();
+        return room == 0 ? 0 : Math.min(room, budgeted());
     }
 
     private int budgeted() {
         int room = lane.room();
         if (lane.fast()) {
             SlabPool slabs = relay.loop().slabs;
-            room = (int) Math.min(Math.max(slabs.available(), queued == 0 ? SlabPool.SLAB : 0), EventLoop.LARGE_READ);
+            room = (int) Math.min(Math.max(slabs.available(), out.isEmpty() ? SlabPool.SLAB : 0), EventLoop.LARGE_READ);
         }
         if (room == 0 && !awaitsBudget && (lane.fast() || lane.starved())) {
             awaitsBudget = true;
@@ -120,7 +102,7 @@ final class Flow implements StreamSink {
 
     /** Tells whether what its source says from now on is lost. */
     boolean hearsNothing() {
-        return dead || deaf || sourceEnded || ending != null;
+        return dead || deaf || sourceEnded || out.isEnding();
     }
 
     /** Moves what its source has, as much as there is room for. */
@@ -184,7 +166,7 @@ final class Flow implements StreamSink {
         if (direction == Direction.DOWNSTREAM) {
             record.append(src);
         }
-        if (lane.fast() && queued == 0 && target != null && target.isReady()) {
+        if (lane.fast() && out.isOpen()) {
             bypass(src, now);
         } else {
             lane.data(src, now);
@@ -198,19 +180,19 @@ final class Flow implements StreamSink {
         int length = src.remaining();
         emitted(src, now);
         try {
-            if (target.write(src)) {
+            if (out.write(src)) {
                 lane.skip(length);
                 return;
             }
         } catch (IOException reset) {
-            relay.broken(target, reset);
+            relay.broken(out.target(), reset);
             return;
         }
         lane.skip(length - src.remaining());
         bypassing = true;
         lane.data(src, now);
         bypassing = false;
-        target.wantWrite(true);
+        out.updateInterest();
     }
 
     private void emitted(ByteBuffer bytes, long now) {
@@ -307,52 +289,15 @@ final class Flow implements StreamSink {
 
     /** Writes what waits; called when the target can take it. */
     void flush() {
-        if (flushing || dead || target == null || !target.isReady()) {
-            return;
-        }
-        flushing = true;
-        try {
-            if (drainQueue() && ending != null && !finished) {
-                finish();
-            }
-        } catch (IOException reset) {
-            relay.broken(target, reset);
-        } finally {
-            flushing = false;
-        }
-        updateInterest();
-    }
-
-    private boolean drainQueue() throws IOException {
-        Chunk first;
-        while (!dead && (first = queue.peek()) != null) {
-            int before = first.length();
-            boolean all = target.write(first.bytes());
-            queued -= before - first.length();
-            if (!all) {
-                return false;
-            }
-            queue.poll().release();
-        }
-        return !dead;
-    }
-
-    private void finish() throws IOException {
-        finished = true;
-        switch (ending) {
-            case FIN -> {
-                target.finish();
-                relay.finished();
-            }
-            case ABORT -> target.afterArrival(relay::resetAll);
-            case RESET -> target.afterArrival(relay::resetByFault);
+        if (out.flush()) {
+            updateInterest();
         }
     }
 
     /** Says to both ends what this flow wants of them. */
     void updateInterest() {
-        if (!dead && target != null && source != null) {
-            target.wantWrite(queued > 0 && target.isReady());
+        if (!dead && out.target() != null && source != null) {
+            out.updateInterest();
             boolean room = room() > 0;
             source.wantRead(room);
             if (room && outbox != null && !resuming && outbox.isUndone()) {
@@ -374,47 +319,39 @@ final class Flow implements StreamSink {
         if (!bypassing) {
             emitted(chunk.bytes(), System.nanoTime());
         }
-        queue.add(chunk);
-        queued += chunk.length();
+        out.add(chunk);
     }
 
     @Override
     public void end() {
-        endWith(Ending.FIN);
+        out.endWith(OutQueue.Ending.FIN);
     }
 
     @Override
     public void halfClose() {
         relay.faultFin();
         deaf = true;
-        endWith(Ending.FIN);
+        out.endWith(OutQueue.Ending.FIN);
     }
 
     @Override
     public void aborted() {
-        endWith(Ending.ABORT);
+        out.endWith(OutQueue.Ending.ABORT);
     }
 
     @Override
     public void close() {
         // what has passed first: a server inside this JVM answers it before the other direction ends
         flush();
-        endWith(Ending.FIN);
+        out.endWith(OutQueue.Ending.FIN);
         relay.closeByFault(this);
     }
 
     @Override
     public void reset() {
         relay.faultRst();
-        endWith(Ending.RESET);
+        out.endWith(OutQueue.Ending.RESET);
         freeze();
-    }
-
-    private void endWith(Ending how) {
-        if (ending == null || ending == Ending.FIN && how != Ending.FIN) {
-            ending = how;
-            finished = false;
-        }
     }
 
     /** Nothing more is taken from its source, and who waits to say more learns of it. */
@@ -427,7 +364,7 @@ final class Flow implements StreamSink {
 
     /** Tells whether its target knows that nothing more comes. */
     boolean isFinished() {
-        return dead || finished && ending == Ending.FIN;
+        return dead || out.isFinished();
     }
 
     /** Its target is gone, or all is over: gives up what it holds. */
@@ -439,11 +376,7 @@ final class Flow implements StreamSink {
                 outbox.close(relay.endedText());
             }
             lane.discard();
-            Chunk chunk;
-            while ((chunk = queue.poll()) != null) {
-                chunk.release();
-            }
-            queued = 0;
+            out.discard();
             if (!relay.isOver()) {
                 leaveEnds();
             }
@@ -455,9 +388,7 @@ final class Flow implements StreamSink {
         if (source != null) {
             source.wantRead(false);
         }
-        if (target != null) {
-            target.wantWrite(false);
-        }
+        out.updateInterest();
     }
 
     boolean isDead() {
