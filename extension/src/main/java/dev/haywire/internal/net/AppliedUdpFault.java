@@ -1,24 +1,140 @@
 package dev.haywire.internal.net;
 
+import dev.haywire.Datagram;
+import dev.haywire.fault.Direction;
+import dev.haywire.fault.RefuseFault;
 import dev.haywire.fault.UdpFault;
+import dev.haywire.internal.pipeline.Draws;
+import dev.haywire.internal.pipeline.Packet;
+import dev.haywire.internal.pipeline.PacketEvents;
+import dev.haywire.internal.pipeline.PacketStage;
+import dev.haywire.internal.pipeline.PacketStages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
-/** A fault on a UDP wire. */
+/** A fault on a UDP wire: a stage in the lanes of the clients that it selects, or the port that refuses. */
 final class AppliedUdpFault extends AppliedFault {
+    private static final List<Direction> WAYS = List.of(Direction.UPSTREAM, Direction.DOWNSTREAM);
 
-    AppliedUdpFault(UdpWire wire, UdpFault fault, int occurrence) {
+    private final UdpWire wire;
+    private final UdpFault fault;
+    private final long seed;
+    private final List<Attached> attached = new ArrayList<>();
+
+    /** Of the numbers that {@code nth} lists, those it fired on. */
+    private final Set<Long> firedNumbers = new HashSet<>();
+
+    private record Attached(UdpSession session, UdpLane lane, PacketStage stage) {}
+
+    AppliedUdpFault(UdpWire wire, UdpFault fault, long seed, int occurrence) {
         super(wire, fault, occurrence);
+        this.wire = wire;
+        this.fault = fault;
+        this.seed = seed;
     }
 
     @Override
     boolean takeEffect() {
+        if (fault instanceof RefuseFault) {
+            refuse();
+            return true;
+        }
+        for (UdpSession session : wire.clients().sessions()) {
+            if (session.index() != UdpSession.NO_INDEX) {
+                attach(session);
+            }
+        }
         return true;
     }
 
-    @Override
-    void takeOff() {}
+    private void refuse() {
+        try {
+            wire.front().refuse(Front.Refusing.FAULT);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A client got its index: one that was not known, or another than it had before the records restarted. */
+    void numbered(UdpSession session) {
+        if (isInEffect() && !(fault instanceof RefuseFault)) {
+            if (!meets(session)) {
+                attach(session);
+            } else if (session.index() != session.indexInLanes()) {
+                detach(session);
+                attach(session);
+            }
+        }
+    }
+
+    /** Whether it has a stage in that client's lanes. */
+    boolean meets(UdpSession session) {
+        for (Attached one : attached) {
+            if (one.session == session) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void attach(UdpSession session) {
+        for (Direction direction : WAYS) {
+            if (PacketStages.covers(fault, direction, session.index())) {
+                Draws draws = PacketStages.draws(fault, seed, wire.name(), direction, occurrence(), session.index());
+                PacketStage stage =
+                        PacketStages.stage(fault, direction, draws, wire.headers(), new Events(session, direction));
+                UdpLane lane = session.lane(direction);
+                if (lane == null) {
+                    lane = new UdpLane(wire, session, direction, wire.held(direction));
+                    session.lane(direction, lane);
+                }
+                lane.add(stage);
+                attached.add(new Attached(session, lane, stage));
+            }
+        }
+    }
+
+    private void detach(UdpSession session) {
+        for (Attached one : List.copyOf(attached)) {
+            if (one.session == session) {
+                one.lane.remove(one.stage, System.nanoTime());
+                attached.remove(one);
+            }
+        }
+    }
 
     @Override
-    void forget() {}
+    void takeOff() {
+        if (hasBegun() && fault instanceof RefuseFault) {
+            serveUnlessOthersRefuse();
+        }
+        for (Attached one : attached) {
+            one.lane.remove(one.stage, System.nanoTime());
+        }
+    }
+
+    private void serveUnlessOthersRefuse() {
+        for (AppliedUdpFault other : wire.faults().active()) {
+            if (other != this && other.fault instanceof RefuseFault && other.isInEffect()) {
+                return;
+            }
+        }
+        try {
+            wire.front().serve(Front.Refusing.FAULT);
+        } catch (IOException failure) {
+            throw new IllegalStateException(
+                    "port " + wire.address().getPort() + " cannot serve again: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    void forget() {
+        attached.clear();
+    }
 
     @Override
     String counted() {
@@ -32,6 +148,51 @@ final class AppliedUdpFault extends AppliedFault {
 
     @Override
     public boolean firedOnNumber(long number) {
-        return false;
+        synchronized (firedNumbers) {
+            return firedNumbers.contains(number);
+        }
+    }
+
+    /** What it does to one direction of one client. */
+    private final class Events implements PacketEvents {
+        private final UdpSession session;
+        private final Direction direction;
+        private boolean told;
+
+        Events(UdpSession session, Direction direction) {
+            this.session = session;
+            this.direction = direction;
+        }
+
+        @Override
+        public void matched() {
+            countMatched();
+        }
+
+        @Override
+        public void fired(Packet packet, long number) {
+            countFired();
+            if (!fault.selection().nth().isEmpty()) {
+                synchronized (firedNumbers) {
+                    firedNumbers.add(number);
+                }
+            }
+            if (!told) {
+                told = true;
+                wire.log().fired(fault, session.index(), direction, packet.ordinal(), System.nanoTime());
+            }
+            wire.changes().signal();
+        }
+
+        @Override
+        public void failed(Throwable thrown) {
+            wire.error(thrown);
+        }
+
+        @Override
+        public Datagram view(Packet packet) {
+            return wire.seen(
+                    session, direction, packet.ordinal(), SeenDatagram.bytes(packet.payload()), packet.stamp());
+        }
     }
 }

@@ -20,7 +20,17 @@ final class HandlerThreads {
         this.context = context;
     }
 
+    /** For one connection. */
     void start(int connection, Runnable handler) {
+        start("#" + connection, handler);
+    }
+
+    /** For all datagrams. */
+    void start(Runnable handler) {
+        start("", handler);
+    }
+
+    private void start(String which, Runnable handler) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -29,7 +39,7 @@ final class HandlerThreads {
                         running.remove(Thread.currentThread());
                     }
                 },
-                "haywire-handler-" + endpointName + "#" + connection);
+                "haywire-handler-" + endpointName + which);
         thread.setDaemon(true);
         thread.setContextClassLoader(context);
         running.add(thread);

@@ -8,126 +8,229 @@ import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.LinkFault;
 import dev.haywire.fault.UdpFault;
+import dev.haywire.internal.journal.DatagramRecord;
+import dev.haywire.internal.journal.Spelled;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A UDP endpoint as tests and its owner see it. */
 final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
+    private final UdpWire wire;
+    private final DatagramRecord record;
 
     UdpHandle(UdpWire wire) {
         super(wire);
-    }
-
-    @Override
-    String state() {
-        return "";
+        this.wire = wire;
+        this.record = wire.record();
     }
 
     @Override
     public ActiveFault apply(LinkFault fault) {
-        throw new UnsupportedOperationException();
+        return wire.apply(fault);
     }
 
     @Override
     public ActiveFault apply(UdpFault fault) {
-        throw new UnsupportedOperationException();
+        return wire.apply(fault);
     }
 
     @Override
     public void during(LinkFault fault, ThrowingRunnable body) {
-        throw new UnsupportedOperationException();
+        during((UdpFault) fault, body);
     }
 
     @Override
     public void during(UdpFault fault, ThrowingRunnable body) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(body, "body");
+        during(apply(fault), body);
     }
 
     @Override
     public List<Datagram> datagrams() {
-        throw new UnsupportedOperationException();
+        return datagrams(Direction.UPSTREAM);
     }
 
     @Override
     public List<Datagram> datagrams(Direction direction) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(direction, "direction");
+        wire.look();
+        return record.all(direction);
     }
 
     @Override
     public Datagram takeDatagram(Duration timeout) {
-        throw new UnsupportedOperationException();
+        Datagram[] taken = new Datagram[1];
+        wire.await(
+                () -> taken[0] != null || (taken[0] = record.take()) != null,
+                timeout,
+                () -> "another datagram at \"" + name() + "\"",
+                () -> record.delivered(Direction.UPSTREAM) == 0
+                        ? "none was delivered"
+                        : "of " + Spelled.count(record.delivered(Direction.UPSTREAM), "delivered datagram")
+                                + " all were taken" + (record.truncated() ? " or are not kept" : ""));
+        return taken[0];
     }
 
     @Override
     public Datagram takeDatagram() {
-        throw new UnsupportedOperationException();
+        return takeDatagram(wire.timeout());
     }
 
     @Override
     public void awaitDatagrams(int count, Duration timeout) {
-        throw new UnsupportedOperationException();
+        wire.await(
+                () -> record.delivered(Direction.UPSTREAM) >= count,
+                timeout,
+                () -> Spelled.count(count, "datagram") + " to be delivered by \"" + name() + "\"",
+                () -> record.delivered(Direction.UPSTREAM) + " were");
     }
 
     @Override
     public void awaitDatagrams(int count) {
-        throw new UnsupportedOperationException();
+        awaitDatagrams(count, wire.timeout());
     }
 
     @Override
     public void send(byte[] payload, InetSocketAddress client) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(payload, "payload");
+        requireReachable(client);
+        if (wire.isClosed()) {
+            throw new IllegalStateException("endpoint \"" + name() + "\" is closed: it sends nothing any more");
+        }
+        wire.post(payload.clone(), client);
+    }
+
+    private void requireReachable(InetSocketAddress client) {
+        Objects.requireNonNull(client, "client");
+        if (client.isUnresolved() || client.getPort() == 0) {
+            throw new IllegalArgumentException("client " + client
+                    + ": allowed is an address with a port other than 0, such as one of " + spelledClients());
+        }
+        if (Front.family(client.getAddress()) != Front.family(address().getAddress())) {
+            throw new IllegalArgumentException("client " + Addresses.spelled(client) + ": \"" + name() + "\" at "
+                    + Addresses.spelled(address()) + " can only send to addresses of its own family");
+        }
     }
 
     @Override
     public void handle(UdpHandler handler) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(handler, "handler");
+        if (wire.upstreams() != null) {
+            throw new IllegalStateException("\"" + name()
+                    + "\" is a proxy: its server answers, handle has no meaning; use forwardTo to choose the server");
+        }
+        UdpService service = new UdpService.Handled(handler, wire.answering().charset());
+        wire.onLoop(() -> wire.answerBy(service));
     }
 
     @Override
     public void forwardTo(InetSocketAddress upstream) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(upstream, "upstream");
+        Upstreams upstreams = requireProxy(
+                "it answers itself, forwardTo has no meaning; use handle to change how it answers, or a proxy to forward");
+        UdpService.Proxy resolved = new UdpService.Proxy(upstream);
+        wire.onLoop(() -> upstreams.forwardTo(resolved.upstream()));
+    }
+
+    private Upstreams requireProxy(String because) {
+        Upstreams upstreams = wire.upstreams();
+        if (upstreams == null) {
+            throw new IllegalStateException("\"" + name() + "\" is no proxy: " + because);
+        }
+        return upstreams;
     }
 
     @Override
     public boolean recordTruncated() {
-        throw new UnsupportedOperationException();
+        wire.look();
+        return record.truncated();
     }
 
     @Override
     public List<InetSocketAddress> clients() {
-        throw new UnsupportedOperationException();
+        wire.look();
+        return wire.clients().all();
+    }
+
+    private String spelledClients() {
+        return wire.clients().all().stream().map(Addresses::spelled).collect(Collectors.joining(", ", "[", "]"));
     }
 
     @Override
     public void expectClient(InetSocketAddress client) {
-        throw new UnsupportedOperationException();
+        requireReachable(client);
+        wire.onLoop(() -> wire.clients().expect(client));
     }
 
     @Override
     public void rebind(InetSocketAddress client) {
-        throw new UnsupportedOperationException();
+        rebindTo(client, null);
     }
 
     @Override
     public void rebind(InetSocketAddress client, InetAddress newSource) {
-        throw new UnsupportedOperationException();
+        rebindTo(client, Objects.requireNonNull(newSource, "newSource"));
+    }
+
+    private void rebindTo(InetSocketAddress client, @Nullable InetAddress newSource) {
+        Objects.requireNonNull(client, "client");
+        Upstreams upstreams =
+                requireProxy("it has no mapping to rebind; rebind the application's own socket, or use a proxy");
+        wire.look();
+        wire.onLoop(() -> {
+            UdpSession session = wire.clients().known(client);
+            if (session == null) {
+                throw new IllegalArgumentException("client " + Addresses.spelled(client) + " is not known to \""
+                        + name() + "\"; known are " + spelledClients());
+            }
+            upstreams.rebind(session, newSource);
+        });
     }
 
     @Override
     public UdpCounts counts() {
-        throw new UnsupportedOperationException();
+        return counts(Direction.BOTH);
     }
 
     @Override
     public UdpCounts counts(Direction direction) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(direction, "direction");
+        wire.look();
+        long drops = wire.kernelDrops().count(direction);
+        UdpCounts[] counts = new UdpCounts[1];
+        wire.onLoop(() -> counts[0] = snapshot(direction, drops));
+        return counts[0] != null ? counts[0] : snapshot(direction, drops);
+    }
+
+    private UdpCounts snapshot(Direction direction, long drops) {
+        long up = direction == Direction.DOWNSTREAM
+                ? 0
+                : wire.held(Direction.UPSTREAM).count();
+        long down = direction == Direction.UPSTREAM
+                ? 0
+                : wire.held(Direction.DOWNSTREAM).count();
+        return wire.counts().snapshot(direction, up + down, drops);
     }
 
     @Override
     public Optional<String> unaccounted() {
-        throw new UnsupportedOperationException();
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Optional<String>[] problem = new Optional[] {Optional.empty()};
+        wire.onLoop(() -> problem[0] = wire.counts()
+                .unaccounted(
+                        wire.held(Direction.UPSTREAM).count(),
+                        wire.held(Direction.DOWNSTREAM).count()));
+        return problem[0];
+    }
+
+    @Override
+    String state() {
+        return Spelled.count(wire.clients().all().size(), "client");
     }
 }

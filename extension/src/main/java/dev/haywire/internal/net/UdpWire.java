@@ -1,16 +1,54 @@
 package dev.haywire.internal.net;
 
 import dev.haywire.Protocol;
+import dev.haywire.fault.Direction;
+import dev.haywire.fault.FaultRules;
+import dev.haywire.fault.RefuseFault;
+import dev.haywire.fault.UdpFault;
+import dev.haywire.internal.journal.DatagramCounts;
+import dev.haywire.internal.journal.DatagramRecord;
+import dev.haywire.internal.pipeline.Packet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The wire in front of one UDP peer or proxy. */
+/**
+ * The wire in front of one UDP peer or proxy: what arrives on one side is numbered, meets the faults of its client and direction, and leaves
+ * on the other.
+ */
 final class UdpWire extends Wire {
-    private final FaultBoard<AppliedUdpFault> faults = new FaultBoard<>(name());
+    /** The kernel's receive buffer holds fewer datagrams than so many turns read. */
+    private static final int MOST_ROUNDS = 256;
 
+    private final Front front;
+    private final Clients clients;
+    private final FaultBoard<AppliedUdpFault> faults;
+    private final DatagramRecord record;
+    private final DatagramCounts counts = new DatagramCounts();
+    private final HeldDatagrams heldUp = new HeldDatagrams();
+    private final HeldDatagrams heldDown = new HeldDatagrams();
+    private final KernelDrops kernelDrops = new KernelDrops(this);
+    private final @Nullable Upstreams upstreams;
+    private volatile Answering answering;
+    private long arrivals;
+    private boolean busy;
+
+    /** Starts it. On the loop. */
     UdpWire(UdpSpec spec, EventLoop loop, @Nullable ClassLoader context) {
         super(spec.name(), spec.seed(), spec.timeout(), loop, context);
-        throw new UnsupportedOperationException("UDP endpoints");
+        this.faults = new FaultBoard<>(name());
+        this.answering = new Answering(this, spec.service());
+        this.record = new DatagramRecord(answering.charset());
+        this.clients = new Clients(this);
+        this.front = Front.open(this, spec);
+        this.upstreams = spec.service() instanceof UdpService.Proxy proxy
+                ? new Upstreams(this, front, clients, proxy.upstream())
+                : null;
+        loop.add(this);
     }
 
     @Override
@@ -20,7 +58,7 @@ final class UdpWire extends Wire {
 
     @Override
     InetSocketAddress address() {
-        throw new UnsupportedOperationException();
+        return front.address();
     }
 
     @Override
@@ -28,9 +66,266 @@ final class UdpWire extends Wire {
         return faults;
     }
 
-    @Override
-    void takeIn() {}
+    Front front() {
+        return front;
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    DatagramRecord record() {
+        return record;
+    }
+
+    DatagramCounts counts() {
+        return counts;
+    }
+
+    KernelDrops kernelDrops() {
+        return kernelDrops;
+    }
+
+    Answering answering() {
+        return answering;
+    }
+
+    /** The ways to the server; null where this is no proxy. */
+    @Nullable
+    Upstreams upstreams() {
+        return upstreams;
+    }
+
+    HeldDatagrams held(Direction direction) {
+        return direction == Direction.UPSTREAM ? heldUp : heldDown;
+    }
+
+    /** Bytes of the headers of each datagram: IPv4 20 or IPv6 40, and UDP 8. */
+    int headers() {
+        return address().getAddress() instanceof Inet6Address ? 48 : 28;
+    }
+
+    // ---- on the loop
+
+    /** A datagram has come from the application. */
+    void arrived(InetSocketAddress client, ByteBuffer payload, long stamp) {
+        if (busy) {
+            // from within a predicate: one after the other
+            ByteBuffer copy = ByteBuffer.wrap(SeenDatagram.bytes(payload));
+            loop().execute(() -> arrived(client, copy, stamp));
+            return;
+        }
+        if (isClosed()) {
+            return;
+        }
+        busy = true;
+        try {
+            arrive(clients.of(client), Direction.UPSTREAM, payload, stamp);
+        } finally {
+            busy = false;
+        }
+    }
+
+    /** A datagram has come from the server's side. */
+    void answered(UdpSession session, ByteBuffer payload, long stamp) {
+        if (upstreams != null) {
+            upstreams.answered();
+        }
+        arrive(session, Direction.DOWNSTREAM, payload, stamp);
+    }
+
+    /** The test, or its handler, sends a datagram to a client. */
+    private void sent(InetSocketAddress client, ByteBuffer payload) {
+        if (!isClosed()) {
+            arrive(clients.of(client), Direction.DOWNSTREAM, payload, System.nanoTime());
+        }
+    }
+
+    private void arrive(UdpSession session, Direction direction, ByteBuffer payload, long stamp) {
+        arrivals++;
+        clients.heard(session, stamp);
+        long ordinal = session.nextOrdinal(direction);
+        counts.received(direction);
+        UdpLane lane = session.lane(direction);
+        if (lane == null || lane.fast()) {
+            deliver(session, direction, ordinal, 0, payload, stamp);
+        } else {
+            lane.data(new Packet(session.index(), ordinal, payload, stamp), stamp);
+        }
+    }
+
+    /** It has passed the faults. */
+    void deliver(UdpSession session, Direction direction, long ordinal, int copy, ByteBuffer payload, long stamp) {
+        String obstacle = direction == Direction.UPSTREAM
+                ? up(session, ordinal, copy, payload, stamp)
+                : down(session, ordinal, copy, payload, stamp);
+        if (obstacle != null) {
+            dropped(session, direction, ordinal, copy, obstacle);
+        }
+    }
+
+    private @Nullable String up(UdpSession session, long ordinal, int copy, ByteBuffer payload, long stamp) {
+        int length = payload.remaining();
+        if (upstreams != null) {
+            payload.mark();
+            String obstacle = upstreams.send(session, payload);
+            payload.reset();
+            if (obstacle == null) {
+                session.sent(ordinal, copy);
+                delivered(session, Direction.UPSTREAM, ordinal, copy, session.client(), payload, stamp);
+            }
+            return obstacle;
+        }
+        if (!answering.hasRoom(length)) {
+            return "handler";
+        }
+        delivered(session, Direction.UPSTREAM, ordinal, copy, session.client(), payload, stamp);
+        answering.take(session, ordinal, payload, stamp);
+        return null;
+    }
+
+    private @Nullable String down(UdpSession session, long ordinal, int copy, ByteBuffer payload, long stamp) {
+        if (front.isRefusing()) {
+            return front.isRefusing(Front.Refusing.FAULT) ? "refuse" : "unreachable";
+        }
+        int from = payload.position();
+        try {
+            if (!front.send(payload, session.client())) {
+                return "send";
+            }
+        } catch (IOException failure) {
+            log().note("could not send: " + failure.getMessage(), session.index(), System.nanoTime());
+            return "send";
+        }
+        payload.position(from);
+        delivered(session, Direction.DOWNSTREAM, ordinal, copy, source(session), payload, stamp);
+        return null;
+    }
+
+    /** Where answers come from, as the server's side sees it. */
+    private InetSocketAddress source(UdpSession session) {
+        UpstreamChannel channel = session.upstream();
+        return channel == null ? address() : channel.upstream();
+    }
+
+    private void delivered(
+            UdpSession session,
+            Direction direction,
+            long ordinal,
+            int copy,
+            InetSocketAddress source,
+            ByteBuffer payload,
+            long stamp) {
+        record.add(session.index(), ordinal, copy, direction, source, payload, stamp);
+        counts.delivered(direction);
+        log().delivered(session.index(), direction, ordinal, copy, payload.remaining(), System.nanoTime());
+        changes().signal();
+    }
+
+    void dropped(UdpSession session, Direction direction, long ordinal, int copy, String cause) {
+        counts.dropped(direction, cause);
+        log().dropped(session.index(), direction, ordinal, copy, cause, System.nanoTime());
+        changes().signal();
+    }
+
+    /** The kernel reports that the last datagram of that client to the server was refused. */
+    void unreachable(UdpSession session) {
+        if (session.takeOutstanding()) {
+            record.withdraw(session.index());
+            counts.undelivered(Direction.UPSTREAM);
+            dropped(session, Direction.UPSTREAM, session.lastOrdinal(), session.lastCopy(), "unreachable");
+        }
+        if (upstreams != null) {
+            upstreams.unreachable(session);
+        }
+    }
+
+    SeenDatagram seen(UdpSession session, Direction direction, long ordinal, byte[] payload, long stamp) {
+        InetSocketAddress source = direction == Direction.UPSTREAM ? session.client() : source(session);
+        return new SeenDatagram(session.index(), ordinal, direction, source, payload, answering.charset(), stamp);
+    }
 
     @Override
-    void release() {}
+    void takeIn() {
+        long before;
+        int rounds = 0;
+        do {
+            before = arrivals;
+            try {
+                loop().poll();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            rounds++;
+        } while (arrivals != before && rounds < MOST_ROUNDS);
+        if (upstreams != null) {
+            upstreams.look();
+        }
+    }
+
+    @Override
+    void restartRecords() {
+        takeIn();
+        kernelDrops.restart();
+        clients.restart();
+        record.restart();
+        counts.restart(heldUp.count(), heldDown.count());
+        super.restartRecords();
+    }
+
+    /** What answers the datagrams delivered from now on. */
+    void answerBy(UdpService other) {
+        answering.end(false);
+        answering = new Answering(this, other);
+    }
+
+    @Override
+    void release() {
+        for (UdpSession session : clients.sessions()) {
+            discard(session, Direction.UPSTREAM);
+            discard(session, Direction.DOWNSTREAM);
+        }
+        if (upstreams != null) {
+            upstreams.close();
+        }
+        front.close();
+        answering.end(true);
+    }
+
+    private void discard(UdpSession session, Direction direction) {
+        UdpLane lane = session.lane(direction);
+        if (lane != null) {
+            for (int held = lane.held(); held > 0; held--) {
+                counts.dropped(direction, "ended");
+            }
+            lane.discard();
+        }
+    }
+
+    // ---- from any thread
+
+    /** Sends a datagram to a client, soon. */
+    void post(byte[] payload, InetSocketAddress client) {
+        Payloads.requireFitting(payload.length, client);
+        if (!isClosed()) {
+            loop().execute(() -> sent(client, ByteBuffer.wrap(payload)));
+        }
+    }
+
+    AppliedUdpFault apply(UdpFault given) {
+        Objects.requireNonNull(given, "fault");
+        // a sink never answers: a fault that has to name its direction can only mean upstream
+        UdpFault fault = answering.isSink() ? FaultRules.completed(given, Direction.UPSTREAM) : given;
+        FaultRules.check(fault, Protocol.UDP);
+        requireOpen(fault);
+        if (fault instanceof RefuseFault && !front.canRefuse()) {
+            throw new IllegalArgumentException(fault + " cannot be applied to \"" + name() + "\" at "
+                    + Addresses.spelled(address())
+                    + ": nobody answers for a group or a broadcast address (RFC 1122, 3.2.2); use blackhole()");
+        }
+        return loop().call(() -> {
+            requireOpen(fault);
+            return start(new AppliedUdpFault(this, fault, seed(), faults.freeOccurrence(fault)), faults);
+        });
+    }
 }

@@ -1,0 +1,100 @@
+package dev.haywire.internal.net;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who sends to a UDP endpoint, by address, each with an index in order of arrival. */
+final class Clients {
+    private final UdpWire wire;
+    private final Map<InetSocketAddress, UdpSession> sessions = new HashMap<>();
+
+    /** In order of index; the loop adds, any thread copies. */
+    private final List<InetSocketAddress> indexed = new ArrayList<>();
+
+    private @Nullable UdpSession last;
+
+    Clients(UdpWire wire) {
+        this.wire = wire;
+    }
+
+    /** The session of a client, known or new. */
+    UdpSession of(InetSocketAddress client) {
+        UdpSession session = last;
+        if (session == null || !session.client().equals(client)) {
+            session = sessions.get(client);
+            if (session == null) {
+                session = new UdpSession(client);
+                sessions.put(client, session);
+            }
+            last = session;
+        }
+        return session;
+    }
+
+    @Nullable
+    UdpSession known(InetSocketAddress client) {
+        UdpSession session = sessions.get(client);
+        return session == null || session.index() == UdpSession.NO_INDEX ? null : session;
+    }
+
+    /** It speaks, or is spoken to. */
+    void heard(UdpSession session, long now) {
+        session.active(now);
+        if (session.index() == UdpSession.NO_INDEX) {
+            number(session);
+        }
+    }
+
+    void expect(InetSocketAddress client) {
+        UdpSession session = of(client);
+        if (session.index() == UdpSession.NO_INDEX) {
+            session.active(System.nanoTime());
+            number(session);
+        }
+    }
+
+    private void number(UdpSession session) {
+        synchronized (indexed) {
+            session.index(indexed.size());
+            indexed.add(session.client());
+        }
+        for (AppliedUdpFault fault : wire.faults().active()) {
+            fault.numbered(session);
+        }
+        session.lanesMadeFor(session.index());
+    }
+
+    Collection<UdpSession> sessions() {
+        return sessions.values();
+    }
+
+    List<InetSocketAddress> all() {
+        synchronized (indexed) {
+            return List.copyOf(indexed);
+        }
+    }
+
+    /** Begins anew: who speaks next has index 0. What an open session holds, and its way to the server, stays. */
+    void restart() {
+        last = null;
+        sessions.values().removeIf(session -> session.upstream() == null && session.holdsNothing() && !isMet(session));
+        sessions.values().forEach(UdpSession::restart);
+        synchronized (indexed) {
+            indexed.clear();
+        }
+    }
+
+    private boolean isMet(UdpSession session) {
+        for (AppliedUdpFault fault : wire.faults().active()) {
+            if (fault.meets(session)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.haywire.internal.net;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The sockets that the application sends to, and that its answers come from: one, for a group or a broadcast two. */
+final class Front implements ReadyHandler {
+    /** So many are read from one socket before the others of the loop have their turn. */
+    static final int DATAGRAMS_A_TURN = 64;
+
+    /** As large as a datagram gets, so that none is cut unseen. */
+    static final int LARGEST = 65_536;
+
+    static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
+
+    /** Nobody sends from there, and a socket connected to it hears nobody else. */
+    private static final int DEAD_PORT = 1;
+
+    /** Who wants the port to be unreachable. */
+    enum Refusing {
+        FAULT,
+        UPSTREAM
+    }
+
+    private final UdpWire wire;
+    private final EventLoop loop;
+    private final DatagramChannel channel;
+    private final DatagramChannel answers;
+    private final InetSocketAddress address;
+    private final Set<Refusing> refusing = EnumSet.noneOf(Refusing.class);
+
+    private Front(UdpWire wire, DatagramChannel channel, DatagramChannel answers) throws IOException {
+        this.wire = wire;
+        this.loop = wire.loop();
+        this.channel = channel;
+        this.answers = answers;
+        this.address = (InetSocketAddress) channel.getLocalAddress();
+        loop.register(channel, SelectionKey.OP_READ, this);
+        if (answers != channel) {
+            loop.register(answers, SelectionKey.OP_READ, new ReadyHandler() {
+                @Override
+                public void ready(int ops) throws IOException {
+                    read(answers);
+                }
+
+                @Override
+                public void failed(Throwable failure) {
+                    Front.this.failed(failure);
+                }
+            });
+        }
+    }
+
+    /** Binds them; nothing stays open where that fails. */
+    static Front open(UdpWire wire, UdpSpec spec) {
+        InetAddress host = Addresses.resolve(spec.host());
+        List<DatagramChannel> opened = new ArrayList<>(2);
+        try {
+            if (spec.cast() instanceof UdpSpec.Cast.Unicast) {
+                DatagramChannel channel = opened(host, opened);
+                prepare(channel, spec.receiveBuffer());
+                channel.bind(new InetSocketAddress(host, spec.port()));
+                return new Front(wire, channel, channel);
+            }
+            DatagramChannel many = Casting.open(spec.cast(), host, spec.port(), opened);
+            prepare(many, spec.receiveBuffer());
+            DatagramChannel answers = opened(host, opened);
+            prepare(answers, 0);
+            answers.bind(new InetSocketAddress(host, 0));
+            return new Front(wire, many, answers);
+        } catch (IOException | RuntimeException failure) {
+            for (DatagramChannel channel : opened) {
+                closeQuietly(channel);
+            }
+            throw Addresses.unavailable(host, spec.port(), failure);
+        }
+    }
+
+    private static DatagramChannel opened(InetAddress host, List<DatagramChannel> opened) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(family(host));
+        opened.add(channel);
+        return channel;
+    }
+
+    private static void prepare(DatagramChannel channel, int receiveBuffer) throws IOException {
+        channel.configureBlocking(false);
+        channel.setOption(
+                StandardSocketOptions.SO_RCVBUF, receiveBuffer == 0 ? RECEIVE_BUFFER : Integer.valueOf(receiveBuffer));
+    }
+
+    static StandardProtocolFamily family(InetAddress address) {
+        return address instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
+    }
+
+    private static void closeQuietly(DatagramChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException alreadyGone) {
+            // it was hardly there
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /** Where its sockets are bound, as the kernel lists them. */
+    List<InetSocketAddress> bound() {
+        List<InetSocketAddress> all = new ArrayList<>(2);
+        all.add(address);
+        if (answers != channel) {
+            try {
+                all.add((InetSocketAddress) answers.getLocalAddress());
+            } catch (IOException closed) {
+                // it drops nothing any more
+            }
+        }
+        return all;
+    }
+
+    /** Whether ICMP tells of it: nobody answers for a group, or for all (RFC 1122, 3.2.2). */
+    boolean canRefuse() {
+        return answers == channel;
+    }
+
+    @Override
+    public void ready(int ops) throws IOException {
+        read(channel);
+    }
+
+    /** Reads one turn's worth. */
+    private void read(DatagramChannel from) throws IOException {
+        for (int i = 0; i < DATAGRAMS_A_TURN && from.isOpen(); i++) {
+            if (!receive(from, loop.scratch(LARGEST))) {
+                return;
+            }
+        }
+    }
+
+    private boolean receive(DatagramChannel from, ByteBuffer buffer) throws IOException {
+        InetSocketAddress client = (InetSocketAddress) from.receive(buffer);
+        if (client == null) {
+            return false;
+        }
+        buffer.flip();
+        wire.arrived(client, buffer, System.nanoTime());
+        return true;
+    }
+
+    /** Sends to a client. Returns whether the kernel took it. */
+    boolean send(ByteBuffer payload, InetSocketAddress client) throws IOException {
+        boolean empty = !payload.hasRemaining();
+        return answers.send(payload, client) > 0 || empty;
+    }
+
+    boolean isRefusing() {
+        return !refusing.isEmpty();
+    }
+
+    boolean isRefusing(Refusing who) {
+        return refusing.contains(who);
+    }
+
+    /** Has the kernel answer what comes with port unreachable. The port stays ours. */
+    void refuse(Refusing who) throws IOException {
+        if (refusing.isEmpty()) {
+            // the JDK throws away what waits at a socket when it is connected
+            ByteBuffer apart = ByteBuffer.allocateDirect(LARGEST);
+            while (receive(channel, apart.clear())) {
+                // all of it; the loop's own buffer may be in use further up
+            }
+            InetAddress self = address.getAddress();
+            InetAddress dead = self.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : self;
+            channel.connect(new InetSocketAddress(dead, DEAD_PORT));
+        }
+        refusing.add(who);
+    }
+
+    void serve(Refusing who) throws IOException {
+        if (refusing.remove(who) && refusing.isEmpty()) {
+            channel.disconnect();
+        }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        wire.error(failure);
+    }
+
+    void close() {
+        closeQuietly(channel);
+        closeQuietly(answers);
+        loop.closed();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.UdpReplier;
+import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+
+/** Answers one client, from any thread. */
+record SessionReplier(UdpWire wire, InetSocketAddress client, Charset charset) implements UdpReplier {
+
+    @Override
+    public void reply(byte[] payload) {
+        wire.post(payload.clone(), client);
+    }
+
+    @Override
+    public void reply(String text) {
+        wire.post(text.getBytes(charset), client);
+    }
+}

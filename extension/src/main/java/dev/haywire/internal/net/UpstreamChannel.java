@@ -1,0 +1,137 @@
+package dev.haywire.internal.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import org.jspecify.annotations.Nullable;
+
+/** A proxy's own way to the server for one client: connected, so that the kernel tells whose port is unreachable. */
+final class UpstreamChannel implements ReadyHandler {
+    private final UdpWire wire;
+    private final UdpSession session;
+    private final InetSocketAddress upstream;
+    private final DatagramChannel channel;
+    private @Nullable DatagramChannel empties;
+    private boolean retired;
+
+    /**
+     * Opens it.
+     *
+     * @param source where its datagrams come from; null for what the kernel chooses
+     */
+    UpstreamChannel(UdpWire wire, UdpSession session, InetSocketAddress upstream, @Nullable InetAddress source)
+            throws IOException {
+        this.wire = wire;
+        this.session = session;
+        this.upstream = upstream;
+        channel = DatagramChannel.open(Front.family(upstream.getAddress()));
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, Front.RECEIVE_BUFFER);
+            if (source != null) {
+                channel.bind(new InetSocketAddress(source, 0));
+            }
+            channel.connect(upstream);
+            wire.loop().register(channel, SelectionKey.OP_READ, this);
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    /** Another server takes over: it only listens from now on. */
+    void retire() {
+        retired = true;
+    }
+
+    InetSocketAddress upstream() {
+        return upstream;
+    }
+
+    InetSocketAddress local() throws IOException {
+        return (InetSocketAddress) channel.getLocalAddress();
+    }
+
+    /** Sends to the server. Returns whether the kernel took it. */
+    boolean send(ByteBuffer payload) throws IOException {
+        if (!payload.hasRemaining()) {
+            empties().send(payload, upstream);
+            return true;
+        }
+        int length = payload.remaining();
+        while (true) {
+            try {
+                return channel.write(payload) == length;
+            } catch (PortUnreachableException aboutTheOneBefore) {
+                // the kernel reports it instead of sending this one
+                wire.unreachable(session);
+            }
+        }
+    }
+
+    /** A connected channel never sends an empty datagram; one that shares its port does, and is used for nothing else. */
+    private DatagramChannel empties() throws IOException {
+        if (empties == null) {
+            InetSocketAddress local = local();
+            DatagramChannel twin = DatagramChannel.open(Front.family(local.getAddress()));
+            // for this moment only: with it the kernel might give the same port to another client's channel
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            try {
+                twin.configureBlocking(false);
+                twin.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                twin.bind(local);
+                twin.setOption(StandardSocketOptions.SO_REUSEADDR, false);
+            } catch (IOException | RuntimeException failure) {
+                twin.close();
+                throw failure;
+            } finally {
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, false);
+            }
+            empties = twin;
+        }
+        return empties;
+    }
+
+    @Override
+    public void ready(int ops) throws IOException {
+        EventLoop loop = wire.loop();
+        for (int i = 0; i < Front.DATAGRAMS_A_TURN && channel.isOpen(); i++) {
+            ByteBuffer scratch = loop.scratch(Front.LARGEST);
+            try {
+                // never read(): it tells an empty datagram and an ended channel apart only by chance
+                if (channel.receive(scratch) == null) {
+                    return;
+                }
+            } catch (PortUnreachableException unreachable) {
+                if (!retired) {
+                    wire.unreachable(session);
+                }
+                continue;
+            }
+            scratch.flip();
+            wire.answered(session, scratch, System.nanoTime());
+        }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        wire.error(failure);
+    }
+
+    void close() {
+        try {
+            channel.close();
+            if (empties != null) {
+                empties.close();
+            }
+        } catch (IOException alreadyGone) {
+            // nothing waits for it
+        }
+        wire.loop().closed();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.internal.journal.EventLog;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A proxy's ways to the server: one for each client, closed when it is idle for long, as a NAT's mappings are (RFC 4787 asks for 2 minutes). */
+final class Upstreams extends Timer {
+    private static final long IDLE = TimeUnit.MINUTES.toNanos(2);
+
+    private final UdpWire wire;
+    private final Clients clients;
+    private final DeadUpstream dead;
+
+    /** Ways to earlier servers, which may still answer what they were sent. */
+    private final List<UpstreamChannel> retired = new ArrayList<>();
+
+    private @Nullable InetSocketAddress upstream;
+    private boolean toldOfNone;
+    private int open;
+
+    Upstreams(UdpWire wire, Front front, Clients clients, @Nullable InetSocketAddress upstream) {
+        this.wire = wire;
+        this.clients = clients;
+        this.upstream = upstream;
+        this.dead = new DeadUpstream(wire, front);
+    }
+
+    /** Sends a client's datagram to the server. Returns what kept it, or null. */
+    @Nullable
+    String send(UdpSession session, ByteBuffer payload) {
+        InetSocketAddress to = upstream;
+        if (to == null) {
+            tellOfNone(session);
+            return "noUpstream";
+        }
+        try {
+            return channel(session, to).send(payload) ? null : "send";
+        } catch (IOException | RuntimeException failure) {
+            wire.log()
+                    .note(
+                            "could not send to upstream " + Addresses.spelled(to) + ": " + failure.getMessage(),
+                            session.index(),
+                            System.nanoTime());
+            return "send";
+        }
+    }
+
+    private void tellOfNone(UdpSession session) {
+        if (!toldOfNone) {
+            toldOfNone = true;
+            wire.log().note("no upstream yet", session.index(), System.nanoTime());
+        }
+    }
+
+    private UpstreamChannel channel(UdpSession session, InetSocketAddress to) throws IOException {
+        UpstreamChannel channel = session.upstream();
+        return channel != null ? channel : open(session, to);
+    }
+
+    private UpstreamChannel open(UdpSession session, InetSocketAddress to) throws IOException {
+        if (to.isUnresolved()) {
+            throw new IOException("unknown host");
+        }
+        UpstreamChannel channel = new UpstreamChannel(wire, session, to, session.source());
+        session.upstream(channel);
+        if (open++ == 0) {
+            wire.loop().set(this, System.nanoTime() + IDLE);
+        }
+        return channel;
+    }
+
+    private void close(UdpSession session) {
+        UpstreamChannel channel = session.upstream();
+        if (channel != null) {
+            channel.close();
+            session.upstream(null);
+            open--;
+        }
+    }
+
+    /** Sends what comes from now on to another server, by other source ports; late answers of the one before still pass. */
+    void forwardTo(InetSocketAddress other) {
+        upstream = other;
+        for (UdpSession session : clients.sessions()) {
+            UpstreamChannel channel = session.upstream();
+            if (channel != null) {
+                channel.retire();
+                retired.add(channel);
+                session.upstream(null);
+                open--;
+            }
+        }
+        dead.over();
+        wire.log().note("forwards to " + Addresses.spelled(other), EventLog.NO_CONNECTION, System.nanoTime());
+    }
+
+    /** Gives a client another source port, or another address too. */
+    void rebind(UdpSession session, @Nullable InetAddress newSource) {
+        InetSocketAddress to = upstream;
+        if (newSource != null) {
+            session.source(newSource);
+        }
+        String before = spelled(session);
+        UpstreamChannel old = session.upstream();
+        try {
+            if (to != null) {
+                session.upstream(null);
+                // the new one first: the kernel cannot give it the old one's port then
+                open(session, to);
+            }
+        } catch (IOException | RuntimeException failure) {
+            session.upstream(old);
+            throw new IllegalArgumentException(
+                    "client " + Addresses.spelled(session.client()) + " of \"" + wire.name()
+                            + "\" cannot be rebound" + (newSource == null ? "" : " to " + Addresses.host(newSource))
+                            + ": " + failure.getMessage()
+                            + "; allowed is an address of this machine, of the upstream's family",
+                    failure);
+        }
+        if (old != null) {
+            old.close();
+            open--;
+        }
+        wire.log().note("rebound from " + before + " to " + spelled(session), session.index(), System.nanoTime());
+    }
+
+    private static String spelled(UdpSession session) {
+        UpstreamChannel channel = session.upstream();
+        try {
+            return channel == null ? "none yet" : Addresses.spelled(channel.local());
+        } catch (IOException closed) {
+            return "none any more";
+        }
+    }
+
+    void answered() {
+        dead.over();
+    }
+
+    /** The kernel has reported that the server refuses that client's datagrams. */
+    void unreachable(UdpSession session) {
+        UpstreamChannel channel = session.upstream();
+        if (channel != null) {
+            InetSocketAddress refused = channel.upstream();
+            // not now: a datagram may be on its way through the buffer that this needs
+            wire.loop().execute(() -> seen(refused));
+        }
+    }
+
+    private void seen(InetSocketAddress refused) {
+        if (!wire.isClosed() && refused.equals(upstream)) {
+            try {
+                dead.seen(refused);
+            } catch (IOException failure) {
+                wire.error(failure);
+            }
+        }
+    }
+
+    void look() {
+        dead.look(System.nanoTime());
+    }
+
+    @Override
+    void due(long now) {
+        for (UdpSession session : clients.sessions()) {
+            if (session.upstream() != null && now - session.lastActive() >= IDLE && session.holdsNothing()) {
+                close(session);
+            }
+        }
+        closeRetired();
+        if (open > 0) {
+            wire.loop().set(this, now + IDLE / 4);
+        }
+    }
+
+    @Override
+    void failed(Throwable failure) {
+        wire.error(failure);
+    }
+
+    void close() {
+        wire.loop().set(this, TimerHeap.NEVER);
+        dead.close();
+        for (UdpSession session : clients.sessions()) {
+            close(session);
+        }
+        closeRetired();
+    }
+
+    private void closeRetired() {
+        for (UpstreamChannel channel : retired) {
+            channel.close();
+        }
+        retired.clear();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.haywire.internal.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+
+/** An application's UDP socket for tests: connected or not, every wait bounded. */
+final class UdpClient implements AutoCloseable {
+    private static final long WITHIN_MILLIS = 10_000;
+
+    private final DatagramChannel channel;
+    private final Selector selector;
+    private final InetSocketAddress server;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(65_536);
+
+    private UdpClient(InetSocketAddress server, InetAddress from, boolean connected) throws IOException {
+        this.server = server;
+        this.channel = DatagramChannel.open(Front.family(server.getAddress()));
+        this.selector = Selector.open();
+        channel.bind(new InetSocketAddress(from, 0));
+        if (connected) {
+            channel.connect(server);
+        }
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    static UdpClient of(LiveEndpoint server) throws IOException {
+        return of(server.address());
+    }
+
+    static UdpClient of(InetSocketAddress server) throws IOException {
+        return new UdpClient(server, server.getAddress(), false);
+    }
+
+    static UdpClient from(String source, InetSocketAddress server) throws IOException {
+        return new UdpClient(server, InetAddress.getByName(source), false);
+    }
+
+    static UdpClient connected(LiveEndpoint server) throws IOException {
+        return new UdpClient(server.address(), server.address().getAddress(), true);
+    }
+
+    InetSocketAddress address() throws IOException {
+        return (InetSocketAddress) channel.getLocalAddress();
+    }
+
+    UdpClient send(String... texts) throws IOException {
+        for (String text : texts) {
+            send(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    void send(byte[] payload) throws IOException {
+        if (channel.isConnected()) {
+            channel.write(ByteBuffer.wrap(payload));
+        } else {
+            channel.send(ByteBuffer.wrap(payload), server);
+        }
+    }
+
+    String receive() throws IOException {
+        return new String(receiveBytes(), StandardCharsets.UTF_8);
+    }
+
+    byte[] receiveBytes() throws IOException {
+        long start = System.nanoTime();
+        while (true) {
+            byte[] received = receiveNow();
+            if (received != null) {
+                return received;
+            }
+            long left = WITHIN_MILLIS - (System.nanoTime() - start) / 1_000_000;
+            if (left <= 0) {
+                throw new SocketTimeoutException("no datagram within " + WITHIN_MILLIS + " ms");
+            }
+            selector.selectedKeys().clear();
+            selector.select(left);
+        }
+    }
+
+    /** What is there already; null for nothing. */
+    byte[] receiveNow() throws IOException {
+        buffer.clear();
+        if (channel.receive(buffer) == null) {
+            return null;
+        }
+        byte[] bytes = new byte[buffer.flip().remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+
+    /** Sends until the kernel reports that the port is unreachable. */
+    void sendUntilRefused() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            try {
+                send("?");
+                if (receiveNow() == null) {
+                    selector.selectedKeys().clear();
+                    selector.select(10);
+                }
+            } catch (PortUnreachableException expected) {
+                return;
+            }
+        }
+        throw new AssertionError("never refused");
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.close();
+        channel.close();
+    }
+}
