@@ -106,6 +106,11 @@ final class EventLoop implements Runnable {
         return scratch.clear().limit(Math.min(limit, share.bytes()));
     }
 
+    /** Empty, for one datagram, however large: what does not fit would be cut. */
+    ByteBuffer scratchForDatagram() {
+        return scratch.clear().limit(Front.LARGEST);
+    }
+
     /** Runs a task soon, in order. */
     void execute(Runnable task) {
         tasks.add(task);

@@ -142,7 +142,7 @@ final class Front implements ReadyHandler {
     /** Reads one turn's worth. */
     private void read(DatagramChannel from) throws IOException {
         for (int i = 0; i < DATAGRAMS_A_TURN && from.isOpen(); i++) {
-            if (!receive(from, loop.scratch(LARGEST))) {
+            if (!receive(from, loop.scratchForDatagram())) {
                 return;
             }
         }

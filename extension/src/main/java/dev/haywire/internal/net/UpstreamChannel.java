@@ -101,7 +101,7 @@ final class UpstreamChannel implements ReadyHandler {
     public void ready(int ops) throws IOException {
         EventLoop loop = wire.loop();
         for (int i = 0; i < Front.DATAGRAMS_A_TURN && channel.isOpen(); i++) {
-            ByteBuffer scratch = loop.scratch(Front.LARGEST);
+            ByteBuffer scratch = loop.scratchForDatagram();
             try {
                 // never read(): it tells an empty datagram and an ended channel apart only by chance
                 if (channel.receive(scratch) == null) {
