@@ -257,19 +257,29 @@ final class Flow implements StreamSink {
         }
     }
 
+    /** What goes wrong in a stage ends this connection: the fault goes on with the others. */
     void add(StreamStage stage) {
         if (!dead) {
-            long now = System.nanoTime();
-            lane.add(stage, now);
-            settle(now);
+            try {
+                long now = System.nanoTime();
+                lane.add(stage, now);
+                settle(now);
+            } catch (Throwable failure) {
+                relay.crashed(failure);
+            }
         }
     }
 
+    /** What goes wrong in a stage ends this connection: the fault ends for the others. */
     void remove(StreamStage stage) {
         if (!dead) {
-            long now = System.nanoTime();
-            lane.remove(stage, now);
-            settle(now);
+            try {
+                long now = System.nanoTime();
+                lane.remove(stage, now);
+                settle(now);
+            } catch (Throwable failure) {
+                relay.crashed(failure);
+            }
         }
     }
 
@@ -381,6 +391,11 @@ final class Flow implements StreamSink {
                 leaveEnds();
             }
         }
+    }
+
+    /** An error has ended the relay: chunks that were on their way just then are nobody's now. */
+    void writeOff() {
+        lane.writeOff();
     }
 
     /** Nobody moves anything here any more: an end that stays ready would keep the loop busy. */

@@ -172,6 +172,8 @@ final class Relay {
             wire.error(failure);
         } finally {
             resetNow(CloseReason.SERVER_RST);
+            up.writeOff();
+            down.writeOff();
         }
     }
 
@@ -190,11 +192,13 @@ final class Relay {
 
     /** FIN to both sides, behind what is on the wire. */
     void closeNow(CloseReason reason) {
-        if (!over) {
-            blame(reason);
-            down.endSource();
-            up.endSource();
-        }
+        guard(() -> {
+            if (!over) {
+                blame(reason);
+                down.endSource();
+                up.endSource();
+            }
+        });
     }
 
     /** A fault ends that flow by FIN; the other direction ends behind what it holds. */
@@ -206,10 +210,12 @@ final class Relay {
 
     /** FIN in one direction; what its source says from now on is not heard. */
     void halfCloseNow(Direction direction, CloseReason reason) {
-        if (!over) {
-            blame(reason);
-            flow(direction).halfCloseNow();
-        }
+        guard(() -> {
+            if (!over) {
+                blame(reason);
+                flow(direction).halfCloseNow();
+            }
+        });
     }
 
     void faultFin() {

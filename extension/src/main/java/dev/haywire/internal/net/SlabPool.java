@@ -51,6 +51,12 @@ final class SlabPool implements Slabs {
     }
 
     @Override
+    public void lost(int count) {
+        USED.addAndGet(-(long) count * SLAB);
+        passOn();
+    }
+
+    @Override
     public int size() {
         return SLAB;
     }

@@ -85,16 +85,19 @@ public final class Lane {
             return;
         }
         enter(now);
-        long read = offset;
-        for (Gate gate : waiting) {
-            gate.scan(src, offset);
+        try {
+            long read = offset;
+            for (Gate gate : waiting) {
+                gate.scan(src, offset);
+            }
+            for (Gate gate = nextReached(); gate != null; gate = nextReached()) {
+                copy(src, (int) (gate.position() - offset), read);
+                mark(gate);
+            }
+            copy(src, src.remaining(), read);
+        } finally {
+            leave();
         }
-        for (Gate gate = nextReached(); gate != null; gate = nextReached()) {
-            copy(src, (int) (gate.position() - offset), read);
-            mark(gate);
-        }
-        copy(src, src.remaining(), read);
-        leave();
     }
 
     /**
@@ -146,10 +149,13 @@ public final class Lane {
     public long wake(long now) {
         enter(now);
         long next = NEVER;
-        for (Link link = first; link != null; link = link.after) {
-            next = Math.min(next, link.stage.wake(now, link.next()));
+        try {
+            for (Link link = first; link != null; link = link.after) {
+                next = Math.min(next, link.stage.wake(now, link.next()));
+            }
+        } finally {
+            leave();
         }
-        leave();
         return dead ? NEVER : next;
     }
 
@@ -164,6 +170,21 @@ public final class Lane {
             return;
         }
         enter(now);
+        try {
+            Link link = insert(stage);
+            if (!(stage instanceof Gate gate)) {
+                stage.start(offset, now, link.next());
+            } else if (gate.isReached()) {
+                mark(gate);
+            } else {
+                waiting.add(gate);
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private Link insert(StreamStage stage) {
         Link link = new Link(stage);
         Link before = null;
         for (Link other = first;
@@ -173,14 +194,7 @@ public final class Lane {
         }
         link.after = before == null ? first : before.after;
         relink(before, link);
-        if (!(stage instanceof Gate gate)) {
-            stage.start(offset, now, link.next());
-        } else if (gate.isReached()) {
-            mark(gate);
-        } else {
-            waiting.add(gate);
-        }
-        leave();
+        return link;
     }
 
     /**
@@ -192,18 +206,21 @@ public final class Lane {
      */
     public void remove(StreamStage stage, long now) {
         enter(now);
-        Link before = null;
-        Link link = first;
-        while (link != null && link.stage != stage) {
-            before = link;
-            link = link.after;
+        try {
+            Link before = null;
+            Link link = first;
+            while (link != null && link.stage != stage) {
+                before = link;
+                link = link.after;
+            }
+            if (link != null && !stage.isSpent()) {
+                waiting.remove(stage);
+                stage.lift(now, link.next());
+                relink(before, link.after);
+            }
+        } finally {
+            leave();
         }
-        if (link != null && !stage.isSpent()) {
-            waiting.remove(stage);
-            stage.lift(now, link.next());
-            relink(before, link.after);
-        }
-        leave();
     }
 
     /**
@@ -224,6 +241,14 @@ public final class Lane {
         dead = true;
         if (depth == 0) {
             releaseAll();
+        }
+    }
+
+    /** Gives up the memory of chunks that an error kept from ever being released. Call it behind {@link #discard}, when nobody has a chunk. */
+    public void writeOff() {
+        if (depth == 0) {
+            slabs.lost(owned);
+            owned = 0;
         }
     }
 
@@ -264,8 +289,11 @@ public final class Lane {
 
     private void pass(Ending ending, long time) {
         enter(time);
-        entry().pass(ending, offset, time);
-        leave();
+        try {
+            entry().pass(ending, offset, time);
+        } finally {
+            leave();
+        }
     }
 
     private void mark(Gate gate) {

@@ -26,6 +26,13 @@ public interface Slabs {
     void give(Slab slab);
 
     /**
+     * Takes note of slabs that will never return, as the last to hold their chunks has failed.
+     *
+     * @param count how many
+     */
+    void lost(int count);
+
+    /**
      * Returns the size of one slab.
      *
      * @return bytes

@@ -15,6 +15,7 @@ final class CountingSlabs implements Slabs {
     private final Set<Slab> out = Collections.newSetFromMap(new IdentityHashMap<>());
     private int most;
     private int essentials;
+    private int lost;
 
     CountingSlabs(int size, int budget) {
         this.size = size;
@@ -46,6 +47,11 @@ final class CountingSlabs implements Slabs {
     }
 
     @Override
+    public void lost(int count) {
+        lost += count;
+    }
+
+    @Override
     public int size() {
         return size;
     }
@@ -56,7 +62,7 @@ final class CountingSlabs implements Slabs {
     }
 
     int outstanding() {
-        return out.size();
+        return out.size() - lost;
     }
 
     /** How many slabs were called essential. */

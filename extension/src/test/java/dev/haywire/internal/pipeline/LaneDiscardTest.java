@@ -1,0 +1,149 @@
+package dev.haywire.internal.pipeline;
+
+import static dev.haywire.fault.Faults.bandwidth;
+import static dev.haywire.fault.Faults.blackhole;
+import static dev.haywire.fault.Faults.latency;
+import static dev.haywire.fault.Faults.limitData;
+import static dev.haywire.fault.Faults.reset;
+import static dev.haywire.fault.Faults.slice;
+import static dev.haywire.fault.Faults.stall;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.haywire.fault.Direction;
+import dev.haywire.fault.TcpFault;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A lane that is given up releases all it holds, whenever that is. */
+class LaneDiscardTest {
+
+    private final VirtualWire wire = new VirtualWire();
+
+    @Test
+    void discardReleasesEverythingAndEmitsNothing() {
+        wire.add(latency(ofMillis(100)));
+        wire.add(bandwidth(1000));
+        StreamStage stall = wire.add(stall());
+        wire.send(new byte[50_000]).passMs(1100).send("abc").end();
+        assertThat(wire.lane.held()).isEqualTo(50_003);
+        assertThat(wire.slabs.outstanding()).isPositive();
+        wire.lane.discard();
+        assertThat(wire.slabs.outstanding()).isZero();
+        assertThat(wire.lane.held()).isZero();
+        wire.send("more").end().aborted().passMs(1000);
+        wire.remove(stall);
+        wire.add(stall());
+        wire.lane.discard();
+        assertThat(wire.all()).isEmpty();
+        assertThat(wire.slabs.outstanding()).isZero();
+        assertThat(wire.deadline).isEqualTo(Lane.NEVER);
+    }
+
+    @Test
+    void mayBeDiscardedFromWithinTheSink() {
+        wire.discardAtReset = true;
+        wire.add(latency(ofMillis(100)));
+        wire.add(reset().upstream().afterBytes(3));
+        wire.send("ab").send("cd").passMs(10).send(new byte[100_000]).passMs(1000);
+        assertThat(wire.text()).isEqualTo("abc<RESET>");
+        assertThat(wire.slabs.outstanding()).isZero();
+        assertThat(wire.lane.held()).isZero();
+        assertThat(wire.deadline).isEqualTo(Lane.NEVER);
+    }
+
+    @Test
+    void mayBeDiscardedFromWithinTheSinkWhileAStageIsAdded() {
+        wire.discardAtReset = true;
+        StreamStage stall = wire.add(stall());
+        wire.send("abc");
+        wire.add(limitData(0).upstream().thenReset());
+        assertThat(wire.all()).isEmpty();
+        wire.remove(stall);
+        assertThat(wire.text()).isEqualTo("abc<RESET>");
+        assertThat(wire.slabs.outstanding()).isZero();
+    }
+
+    /** Each kind of call must say when it is over: else a later discard would wait for its end. */
+    @Test
+    void mayBeDiscardedAfterAnyCall() {
+        wire.add(stall());
+        wire.lane.discard();
+        VirtualWire sent = new VirtualWire();
+        sent.add(stall());
+        sent.lane.data(ByteBuffer.wrap(new byte[10]), sent.now);
+        sent.lane.discard();
+        assertThat(sent.slabs.outstanding()).isZero();
+        VirtualWire removed = new VirtualWire();
+        removed.add(latency(ofMillis(100)));
+        removed.send("abc");
+        removed.lane.remove(removed.add(stall()), removed.now);
+        removed.lane.discard();
+        assertThat(removed.slabs.outstanding()).isZero();
+        VirtualWire ended = new VirtualWire();
+        ended.add(latency(ofMillis(100)));
+        ended.send("abc").end();
+        ended.lane.discard();
+        assertThat(ended.slabs.outstanding()).isZero();
+    }
+
+    @Test
+    void emitsNothingOnceDiscardedFromWithinTheSinkWhileMoreIsAtHand() {
+        wire.discardAtReset = true;
+        wire.add(reset().upstream().afterBytes(3));
+        wire.add(blackhole().upstream().afterBytes(70_000));
+        wire.send(new byte[100_000]).send("abc");
+        assertThat(wire.bytes.size()).isEqualTo(3);
+        assertThat(wire.slabs.outstanding()).isZero();
+    }
+
+    @Test
+    void mayBeDiscardedAfterACallThatFailed() {
+        for (StreamStage behind : List.of(failing(stall()), failing(slice(1)))) {
+            VirtualWire failing = new VirtualWire();
+            StreamStage latency = failing.add(latency(ofMillis(100)));
+            failing.send(new byte[50_000]).passMs(50);
+            failing.lane.add(behind, failing.now);
+            assertThatThrownBy(() -> failing.remove(latency)).hasMessage("injected");
+            assertThat(failing.slabs.outstanding()).isPositive();
+            failing.lane.discard();
+            failing.lane.writeOff();
+            assertThat(failing.slabs.outstanding()).isZero();
+            assertThat(failing.lane.held()).isZero();
+        }
+    }
+
+    @Test
+    void writesOffWhatASinkThatFailedHasKept() {
+        CountingSlabs slabs = new CountingSlabs(100, 1000);
+        Lane lane = new Lane(slabs, new StreamSink() {
+            @Override
+            public void data(Chunk chunk) {
+                throw new OutOfMemoryError("injected");
+            }
+
+            @Override
+            public void end() {}
+
+            @Override
+            public void close() {}
+
+            @Override
+            public void reset() {}
+        });
+        assertThatThrownBy(() -> lane.data(ByteBuffer.wrap(new byte[10]), 0)).hasMessage("injected");
+        lane.discard();
+        assertThat(slabs.outstanding()).isOne();
+        lane.writeOff();
+        lane.writeOff();
+        assertThat(slabs.outstanding()).isZero();
+    }
+
+    private static StreamStage failing(TcpFault fault) {
+        return Stages.stage(fault.upstream(), Direction.UPSTREAM, Draws.of(0, "", Direction.UPSTREAM, "", 0, 0), () -> {
+            throw new OutOfMemoryError("injected");
+        });
+    }
+}
