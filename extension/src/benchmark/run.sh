@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# run.sh [options of yardstick.Bench]: measures Haywire's TCP proxy with the yardstick (YARDSTICK, ../shared/yardstick beside the checkout
+# run.sh [options of yardstick.Bench]: measures Haywire's proxies with the yardstick (YARDSTICK, ../shared/yardstick beside the checkout
 # by default) against a bare connection and what else --adapters names. The table and every sample go to extension/target/benchmark.
-#   extension/src/benchmark/run.sh                                              # a to i and n, about 10 minutes
+#   extension/src/benchmark/run.sh                                              # all but i, about 15 minutes
 #   extension/src/benchmark/run.sh --rounds 3 --metrics a,c,h --adapters direct,netcrusher
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
@@ -21,5 +21,5 @@ javac --release 17 -proc:none -Xlint:-classfile -d "$work/adapter" -cp "$classpa
 
 ulimit -n "$(ulimit -Hn)"
 "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classpath:$work/adapter" yardstick.Bench --out "$out" \
-    --adapters direct --metrics a,b,c,d,e1,e2,f,g,h,n "$@" --proxy-class haywire=dev.haywire.benchmark.HaywireProxy
+    --adapters direct --metrics a,b,c,d,e1,e2,f,g,h,j,k,l,m,n "$@" --proxy-class haywire=dev.haywire.benchmark.HaywireProxy
 echo "written: $out"

@@ -1,7 +1,8 @@
 package dev.haywire.benchmark;
 
+import dev.haywire.Endpoint;
 import dev.haywire.Haywire;
-import dev.haywire.TcpEndpoint;
+import dev.haywire.UdpEndpoint;
 import dev.haywire.fault.Faults;
 import dev.haywire.fault.LinkFault;
 import java.net.InetSocketAddress;
@@ -9,19 +10,23 @@ import java.time.Duration;
 import java.util.Optional;
 import yardstick.ProxyAdapter;
 
-/** Plugs Haywire's TCP proxy into the yardstick; faults act on the way from client to server, as its other adapters' do. */
+/** Plugs Haywire's proxies into the yardstick; faults act on the way from client to server, as its other adapters' do. */
 public final class HaywireProxy implements ProxyAdapter {
     private final Haywire haywire = Haywire.open();
 
     @Override
     public boolean supports(Proto proto, Kind kind) {
-        return proto == Proto.TCP && kind != Kind.LOSS_PERCENT;
+        return proto == Proto.UDP || kind != Kind.LOSS_PERCENT;
     }
 
     @Override
     public Running open(Proto proto, InetSocketAddress upstream, Fault fault) {
-        TcpEndpoint proxy = haywire.tcpProxy(upstream);
-        wireFault(fault).ifPresent(proxy::apply);
+        Endpoint proxy = proto == Proto.TCP ? haywire.tcpProxy(upstream) : haywire.udpProxy(upstream);
+        if (fault.kind() == Kind.LOSS_PERCENT) {
+            ((UdpEndpoint) proxy).apply(Faults.loss(fault.value() / 100).upstream());
+        } else {
+            wireFault(fault).ifPresent(proxy::apply);
+        }
         return new Running() {
             @Override
             public InetSocketAddress address() {
@@ -42,7 +47,7 @@ public final class HaywireProxy implements ProxyAdapter {
                     Faults.latency(Duration.ofNanos(Math.round(fault.value() * 1e6))).upstream());
             case RATE_BYTES_PER_S -> Optional.of(
                     Faults.bandwidth(Math.round(fault.value())).upstream());
-            case LOSS_PERCENT -> throw new IllegalArgumentException("TCP loses nothing: " + fault);
+            case LOSS_PERCENT -> throw new IllegalArgumentException(fault + " is no fault of every link");
         };
     }
 
