@@ -2,6 +2,7 @@ package dev.haywire.internal.junit;
 
 import dev.haywire.Protocol;
 import dev.haywire.fault.Fault;
+import dev.haywire.fault.FaultRules;
 import dev.haywire.fault.TcpFault;
 import dev.haywire.fault.UdpFault;
 import dev.haywire.internal.junit.Declaration.Lifetime;
@@ -49,12 +50,12 @@ final class AnnotatedFaults {
                 && Elements.isTeardown(parameter.executable()));
     }
 
-    private static void checkTarget(FaultDeclaration fault, List<Declaration> visible) {
+    private void checkTarget(FaultDeclaration fault, List<Declaration> visible) {
         boolean known = visible.stream()
                 .anyMatch(one -> fault.on().isEmpty()
                         ? supports(fault.fault(), one)
                         : one.name().equals(fault.on()));
-        boolean skipped = fault.composed() && fault.on().isEmpty() && !visible.isEmpty();
+        boolean skipped = isSkippable(fault) && !visible.isEmpty();
         if (!known && !skipped) {
             String missing = fault.on().isEmpty()
                     ? "no endpoint that it could break is in scope"
@@ -125,10 +126,31 @@ final class AnnotatedFaults {
                         ? supports(fault.fault(), one.declaration())
                         : one.declaration().name().equals(fault.on()))
                 .toList();
-        if (targets.isEmpty() && fault.composed() && fault.on().isEmpty() && !all.isEmpty()) {
+        if (fault.on().isEmpty()) {
+            List<Started> fitting = targets.stream()
+                    .filter(one -> fits(fault.fault(), one.declaration()))
+                    .toList();
+            targets = fitting.isEmpty() && !run.isOverEachProtocol() ? targets : fitting;
+        }
+        if (targets.isEmpty() && isSkippable(fault) && !all.isEmpty()) {
             tally.leaveOut();
         }
         return targets;
+    }
+
+    /** Parts of a composed annotation are for the protocols there are, and so is what a test over each protocol declares. */
+    private boolean isSkippable(FaultDeclaration fault) {
+        return fault.on().isEmpty() && (fault.composed() || fault.isOnMethod() && run.isOverEachProtocol());
+    }
+
+    /** Whether the protocol has all that it is narrowed by, too. */
+    private static boolean fits(Fault fault, Declaration endpoint) {
+        try {
+            FaultRules.checkProtocol(fault, endpoint.attributes().protocol());
+            return true;
+        } catch (IllegalArgumentException foreign) {
+            return false;
+        }
     }
 
     /** Faults on types and fields, and beside parameters that live as long as the class. */
@@ -149,7 +171,7 @@ final class AnnotatedFaults {
             } catch (RuntimeException | Error failure) {
                 failures.add(failure);
             }
-            one.tally.add(one.endpoint.declaration().name(), one.fault);
+            one.tally.add(one.endpoint.declaration(), one.fault);
         }
         applied.clear();
     }

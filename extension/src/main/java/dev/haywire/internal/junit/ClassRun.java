@@ -63,6 +63,7 @@ final class ClassRun extends Run {
                 .filter(element -> !isEnclosed(element.place()))
                 .toList();
         Conflicts.check(visible().stream().map(Visible::declaration).toList());
+        sharing().check();
         if (isUsed()) {
             settings();
         }

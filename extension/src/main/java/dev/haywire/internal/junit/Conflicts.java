@@ -45,16 +45,40 @@ final class Conflicts {
         if (name.isEmpty()) {
             return;
         }
-        Declaration other = visible.stream()
+        List<Declaration> known =
+                visible.stream().filter(one -> !isLater(one, declaration)).toList();
+        Declaration other = known.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ExtensionConfigurationException(declaration + ": samePortAs = \"" + name
-                        + "\", but no endpoint of that name is known here; known: " + known(visible)));
+                .orElseThrow(() -> SamePort.unknown(declaration, known));
+        if (other.equals(declaration)) {
+            throw new ExtensionConfigurationException(declaration + ": samePortAs = \"" + name
+                    + "\", which is its own name; allowed is the name of an endpoint of the other protocol");
+        }
         if (other.attributes().protocol() == declaration.attributes().protocol()) {
             throw new ExtensionConfigurationException(declaration + " (\"" + declaration.name() + "\"): samePortAs = \""
                     + name + "\", but " + other + " is " + other.attributes().protocol()
                     + " too; allowed is the name of an endpoint of the other protocol");
         }
+        if (!other.attributes().samePortAs().isEmpty()) {
+            throw new ExtensionConfigurationException(declaration + ": samePortAs = \"" + name + "\", but " + other
+                    + " has samePortAs = \"" + other.attributes().samePortAs()
+                    + "\" itself; allowed is the name of an endpoint that has none");
+        }
+        int port = declaration.attributes().port();
+        int shared = other.attributes().port();
+        if (port != 0 && shared != 0 && port != shared) {
+            throw new ExtensionConfigurationException(declaration + ": port = " + port + " beside samePortAs = \""
+                    + name + "\", but " + other + " has port = " + shared + "; allowed is one number for both");
+        }
+    }
+
+    /** A parameter is seen by those behind it. */
+    private static boolean isLater(Declaration one, Declaration than) {
+        return one.place() instanceof Place.OfParameter parameter
+                && than.place() instanceof Place.OfParameter earlier
+                && parameter.executable().equals(earlier.executable())
+                && parameter.index() > earlier.index();
     }
 
     static String known(List<Declaration> visible) {

@@ -1,9 +1,12 @@
 package dev.haywire.internal.junit;
 
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /** What the extension does at each of JUnit's callbacks, once however often it is registered: the first registration asked acts. */
 public final class Lifecycle {
@@ -78,13 +81,44 @@ public final class Lifecycle {
     }
 
     /**
+     * Tells whether a test runs once over each protocol, and this registration is the one that acts.
+     *
+     * @return whether it asks for that
+     */
+    public boolean supportsTemplate() {
+        return ProtocolRuns.isAsked(context) && acts;
+    }
+
+    /**
+     * Returns the runs of a test over each protocol.
+     *
+     * @return TCP, UDP
+     */
+    public Stream<TestTemplateInvocationContext> overEachProtocol() {
+        return ProtocolRuns.all();
+    }
+
+    /**
+     * Disables the third run that a {@code @Test} beside {@code @EachProtocol} would be.
+     *
+     * @param context of a container or test
+     * @return whether it runs
+     */
+    public static ConditionEvaluationResult condition(ExtensionContext context) {
+        return ProtocolRuns.isBesides(context)
+                ? ConditionEvaluationResult.disabled(
+                        "@EachProtocol runs it once over TCP, once over UDP; @Test beside it can be left out")
+                : ConditionEvaluationResult.enabled("nothing of ours disables it");
+    }
+
+    /**
      * Tells whether a parameter is for this extension.
      *
      * @param parameter any parameter
      * @return whether it has one of our annotations or types
      */
     public boolean supports(ParameterContext parameter) {
-        return acts && Parameters.supports(parameter);
+        return acts && Parameters.supports(parameter, context);
     }
 
     /**

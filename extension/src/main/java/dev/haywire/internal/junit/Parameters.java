@@ -1,5 +1,6 @@
 package dev.haywire.internal.junit;
 
+import dev.haywire.Endpoint;
 import dev.haywire.Haywire;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.UdpEndpoint;
@@ -17,12 +18,13 @@ final class Parameters {
     private Parameters() {}
 
     /** By annotation for any type, so that a wrong one gets a message; without annotation only types of ours. */
-    static boolean supports(ParameterContext parameter) {
+    static boolean supports(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         Annotations found = Annotations.on(parameter.getAnnotatedElement());
         return type == TcpEndpoint.class
                 || type == UdpEndpoint.class
                 || type == Haywire.class
+                || type == Endpoint.class && ProtocolRuns.of(context).isPresent()
                 || !found.endpoints().isEmpty()
                 || !found.wired().isEmpty();
     }
@@ -72,8 +74,8 @@ final class Parameters {
         if (place.type() == Haywire.class) {
             return run.haywire();
         }
-        return run.obtain(new Wiring(run, place.type().getSimpleName() + " as " + place, Optional.of(place))
-                        .only(place.type()))
-                .endpoint();
+        Wiring wiring = new Wiring(run, place.type().getSimpleName() + " as " + place, Optional.of(place));
+        Visible found = place.type() == Endpoint.class ? wiring.ofProtocolRun() : wiring.only(place.type());
+        return run.obtain(found).endpoint();
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -20,6 +21,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     private @Nullable Settings settings;
     private @Nullable Long seed;
     private final Holder holder = new Holder();
+    private final PortSharing sharing = new PortSharing(this);
     private final List<Element> resolved = new ArrayList<>();
     private final Map<LiveEndpoint, Shared> madeInCode = new HashMap<>();
     private @Nullable Haywire haywire;
@@ -80,6 +82,10 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
 
     Holder holder() {
         return holder;
+    }
+
+    final PortSharing sharing() {
+        return sharing;
     }
 
     /** Elements of this run and of the classes around it, the outermost first. */
@@ -183,9 +189,8 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
         Declaration declaration = endpoint.declaration();
         Run run = holderOf(endpoint)
                 .orElseThrow(() -> new ExtensionConfigurationException(declaration + " lives for one test only"));
-        Started started = declaration.isSession()
-                ? SessionEndpoints.of(context, declaration).obtain(declaration, () -> start(endpoint, run))
-                : run.holder.obtain(declaration, declaration, () -> start(endpoint, run));
+        Optional<Started> samePort = sharing.with(endpoint).map(this::obtain); // which may start this one with it
+        Started started = run.hold(declaration, () -> start(endpoint, samePort, run));
         if (run != this || declaration.isSession()) {
             shares(started.shared());
         }
@@ -236,19 +241,46 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     /** An endpoint that this run uses and does not hold. */
     abstract void shares(Shared endpoint);
 
-    private Started start(Visible endpoint, Run run) {
+    private Started hold(Declaration declaration, Supplier<Started> starter) {
+        return declaration.isSession()
+                ? SessionEndpoints.of(context, declaration).obtain(declaration, starter)
+                : holder.obtain(declaration, declaration, starter);
+    }
+
+    private Started start(Visible endpoint, Optional<Started> samePort, Run run) {
+        Starter starter = new Starter(run.context, run.settings(), run.seed());
+        startNeeded(endpoint, List.of(endpoint), run);
+        if (samePort.isPresent()) {
+            return SamePort.beside(samePort.get(), endpoint.declaration(), starter);
+        }
+        List<Visible> group = new ArrayList<>(List.of(endpoint));
+        group.addAll(sharing.heldWith(endpoint, run));
+        if (group.size() == 1) {
+            return starter.start(endpoint.declaration());
+        }
+        group.forEach(one -> startNeeded(one, group, run));
+        List<Started> started =
+                SamePort.together(group.stream().map(Visible::declaration).toList(), starter);
+        started.stream().skip(1).forEach(other -> run.hold(other.declaration(), () -> other));
+        return started.get(0);
+    }
+
+    private void startNeeded(Visible endpoint, List<Visible> group, Run run) {
         for (Visible other : visible()) {
             boolean mustBeFirst =
-                    other.declaration().setsAnyOf(endpoint.declaration().needs()) && !other.equals(endpoint);
+                    other.declaration().setsAnyOf(endpoint.declaration().needs()) && !group.contains(other);
+            if (mustBeFirst && sharing.with(other).equals(Optional.of(endpoint))) {
+                throw new ExtensionConfigurationException("Each waits for the other: " + endpoint.declaration()
+                        + " for its property, " + other.declaration() + " for its port");
+            }
             if (mustBeFirst && lives(other, endpoint, run)) {
                 obtain(other);
             }
         }
-        return new Starter(run.context, run.settings(), run.seed()).start(endpoint.declaration());
     }
 
     /** Whether the one lives at least as long as the other, which that run holds. */
-    private boolean lives(Visible one, Visible other, Run run) {
+    final boolean lives(Visible one, Visible other, Run run) {
         if (one.declaration().isSession() || other.declaration().isSession()) {
             return one.declaration().isSession();
         }

@@ -65,6 +65,13 @@ final class Shared {
         endpoint.faults().stream().filter(fault -> !faults.contains(fault)).forEach(ActiveFault::close);
     }
 
+    /** What came to the wire and is unaccounted for, as failures that say which endpoint it was. */
+    List<Throwable> unaccounted() {
+        return endpoint.unaccounted().stream()
+                .<Throwable>map(sentence -> new AssertionError(endpoint.name() + ": " + sentence))
+                .toList();
+    }
+
     /** What handlers and the engine have thrown, as failures that say which endpoint it was. */
     List<Throwable> takeFailures() {
         return endpoint.takeErrors().stream()

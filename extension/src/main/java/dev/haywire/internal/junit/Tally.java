@@ -1,17 +1,23 @@
 package dev.haywire.internal.junit;
 
+import dev.haywire.Protocol;
+import dev.haywire.fault.Selection;
 import dev.haywire.internal.net.WireFault;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether an annotated fault fired, over all endpoints and tests that it was applied to. */
 final class Tally {
     private final FaultDeclaration declaration;
     private final Set<String> endpoints = new LinkedHashSet<>();
     private final Set<Integer> connections = new LinkedHashSet<>();
-    private long matched;
+    private final Set<Long> numbers = new LinkedHashSet<>();
+    private final Map<Protocol, Long> matched = new EnumMap<>(Protocol.class);
     private long fired;
     private boolean leftOut;
 
@@ -24,13 +30,12 @@ final class Tally {
     }
 
     /** It has ended on that endpoint. */
-    synchronized void add(String endpoint, WireFault fault) {
-        endpoints.add(endpoint);
-        matched += fault.matched();
+    synchronized void add(Declaration endpoint, WireFault fault) {
+        endpoints.add(endpoint.name());
+        matched.merge(endpoint.attributes().protocol(), fault.matched(), Long::sum);
         fired += fault.fired();
-        declaration.fault().selection().connections().stream()
-                .filter(fault::firedOnConnection)
-                .forEach(connections::add);
+        selection().connections().stream().filter(fault::firedOnConnection).forEach(connections::add);
+        selection().nth().stream().filter(fault::firedOnNumber).forEach(numbers::add);
     }
 
     /** Endpoints there were, but of another protocol than this part of a composed annotation is for. */
@@ -51,15 +56,29 @@ final class Tally {
         }
         String where = " on " + String.join(", ", endpoints);
         if (fired == 0) {
-            return Optional.of(
-                    declaration + " never fired" + where + ", where it selected " + matched + " connections");
+            return Optional.of(declaration + " never fired" + where + ", where it selected " + selected());
         }
-        List<Integer> missed = declaration.fault().selection().connections().stream()
-                .filter(index -> !connections.contains(index))
-                .toList();
+        return missed("connections", connections, selection().connections())
+                .or(() -> missed("datagrams", numbers, selection().nth()))
+                .map(missed -> declaration + missed + where);
+    }
+
+    /** Every one that is listed has to have met it, on any endpoint. */
+    private static <N> Optional<String> missed(String what, Set<N> met, List<N> listed) {
+        List<N> missed = listed.stream().filter(one -> !met.contains(one)).toList();
         return missed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(declaration + " fired on connections " + connections + ", but not on " + missed + where);
+                : Optional.of(" fired on " + what + " " + met + ", but not on " + missed);
+    }
+
+    private String selected() {
+        return matched.entrySet().stream()
+                .map(one -> one.getValue() + (one.getKey() == Protocol.TCP ? " connections" : " datagrams"))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private Selection selection() {
+        return declaration.fault().selection();
     }
 
     boolean isRandom() {

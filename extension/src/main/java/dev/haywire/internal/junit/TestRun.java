@@ -1,5 +1,6 @@
 package dev.haywire.internal.junit;
 
+import dev.haywire.Protocol;
 import dev.haywire.internal.junit.Declaration.Lifetime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class TestRun extends Run {
     private final ClassRun classRun;
     private final AnnotatedFaults faults;
+    private final Optional<Protocol> protocol;
     private final Set<Shared> shared = new LinkedHashSet<>();
     private List<Element> elements = List.of();
     private boolean begun;
@@ -21,6 +23,7 @@ final class TestRun extends Run {
         super(context);
         this.classRun = classRun;
         this.faults = new AnnotatedFaults(this);
+        this.protocol = ProtocolRuns.of(context);
     }
 
     /** The run of the context's test, begun. */
@@ -45,9 +48,11 @@ final class TestRun extends Run {
         if (begun) {
             return;
         }
-        elements = Elements.ofMethod(classRun.testClass(), context().getRequiredTestMethod());
+        elements = withEachProtocol(
+                Elements.ofMethod(classRun.testClass(), context().getRequiredTestMethod()));
         List<Visible> visible = visible();
         Conflicts.check(visible.stream().map(Visible::declaration).toList());
+        sharing().check();
         faults.check();
         if (isUsed()) {
             settings();
@@ -69,6 +74,20 @@ final class TestRun extends Run {
         begun = true;
     }
 
+    private List<Element> withEachProtocol(List<Element> declared) {
+        if (protocol.isEmpty()) {
+            return declared;
+        }
+        List<Element> all = new ArrayList<>(declared);
+        all.add(0, ProtocolRuns.element(classRun.testClass(), context().getRequiredTestMethod(), protocol.get()));
+        return all;
+    }
+
+    /** Whether the test runs once over each protocol. */
+    boolean isOverEachProtocol() {
+        return protocol.isPresent();
+    }
+
     @Override
     void shares(Shared endpoint) {
         synchronized (shared) {
@@ -84,7 +103,11 @@ final class TestRun extends Run {
         tellSeed(failure);
         List<Throwable> failures = new ArrayList<>(faults.finish());
         failures.addAll(leaveShared());
-        holder().all().forEach(endpoint -> failures.addAll(endpoint.shared().takeFailures()));
+        for (Started endpoint : holder().all()) {
+            failures.addAll(endpoint.shared().takeFailures());
+            failures.addAll(endpoint.shared().unaccounted());
+        }
+        madeInCode().forEach(endpoint -> failures.addAll(endpoint.unaccounted()));
         if (failure == null && failures.isEmpty() && !dynamicTestFailed) {
             faults.judge().ifPresent(failures::add);
         }
@@ -102,6 +125,7 @@ final class TestRun extends Run {
             for (Shared endpoint : shared) {
                 endpoint.leave();
                 failures.addAll(endpoint.takeFailures());
+                failures.addAll(endpoint.unaccounted());
             }
             shared.clear();
             return failures;

@@ -48,11 +48,20 @@ final class Wiring {
         return longEnough(found);
     }
 
+    /** The echo server of the protocol that the test runs over. */
+    Visible ofProtocolRun() {
+        return run.visible().stream()
+                .filter(one -> ProtocolRuns.declares(one.declaration()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The only one declared on methods and types that can be had in that form. */
     Visible only(Class<?> type) {
         List<Visible> fitting = known().stream()
                 .filter(one ->
                         !(one.declaration().isOnParameter() || one.declaration().place() instanceof Place.OfField))
+                .filter(one -> !ProtocolRuns.declares(one.declaration()))
                 .filter(one -> Injection.fits(one.declaration().attributes().protocol(), type))
                 .toList();
         if (fitting.size() != 1) {
