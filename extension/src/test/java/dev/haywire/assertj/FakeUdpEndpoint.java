@@ -108,8 +108,8 @@ class FakeUdpEndpoint implements UdpEndpoint {
     @Override
     public void awaitDatagrams(int count, Duration timeout) {
         if (record.delivered(Direction.UPSTREAM) < count) {
-            throw new AssertionError("Expected \"dns\" to receive " + count
-                    + " datagrams within 50 ms, but it received " + record.delivered(Direction.UPSTREAM));
+            throw new AssertionError("Expected " + count + " datagrams to be delivered by \"dns\" within 50 ms, but "
+                    + record.delivered(Direction.UPSTREAM) + " were");
         }
     }
 

@@ -116,7 +116,7 @@ class UdpEndpointAssertTest {
         assertThat(endpoint).receivesWithin(1, SHORT).receivesWithin(2, SHORT);
         failing(
                 () -> assertThat(endpoint).receivesWithin(3, SHORT),
-                "Expected \"dns\" to receive 3 datagrams within 50 ms, but it received 2 (3 came; 1 dropped: drop 1)");
+                "Expected 3 datagrams to be delivered by \"dns\" within 50 ms, but 2 were (3 came; 1 dropped: drop 1)");
     }
 
     @Test
@@ -193,7 +193,7 @@ class UdpEndpointAssertTest {
                         .hasDropped(1))
                 .hasMessage("my own 100%");
         assertThatThrownBy(() -> assertThat(endpoint).as("late").receivesWithin(1, SHORT))
-                .hasMessageStartingWith("[late] Expected \"dns\" to receive 1 datagrams within 50 ms");
+                .hasMessageStartingWith("[late] Expected 1 datagrams to be delivered by \"dns\" within 50 ms");
     }
 
     @Test
