@@ -73,7 +73,10 @@ class ArchitectureTest {
                         "dev.haywire.internal.toxiproxy",
                         or(
                                 resideInAnyPackage(
-                                        "eu.rekawek.toxiproxy..", "org.testcontainers..", "com.google.gson.."),
+                                        "eu.rekawek.toxiproxy..",
+                                        "org.testcontainers..",
+                                        "com.google.gson..",
+                                        "com.sun.net.httpserver.."),
                                 FAULTS,
                                 in("internal.net"))));
     }

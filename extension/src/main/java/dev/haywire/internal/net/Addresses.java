@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** How addresses are read and written here: always as literals. */
-final class Addresses {
+public final class Addresses {
 
     private Addresses() {}
 
@@ -19,13 +19,58 @@ final class Addresses {
         return address instanceof Inet6Address ? compressed(bare) : bare;
     }
 
-    /** {@code 127.0.0.1:80}, {@code [::1]:80}. */
-    static String spelled(InetSocketAddress address) {
+    /**
+     * Writes an address: {@code 127.0.0.1:80}, {@code [::1]:80}.
+     *
+     * @param address any
+     * @return its literal and port
+     */
+    public static String spelled(InetSocketAddress address) {
         InetAddress ip = address.getAddress();
         if (ip == null) {
             return address.getHostString() + ":" + address.getPort();
         }
         return (ip instanceof Inet6Address ? "[" + host(ip) + "]" : host(ip)) + ":" + address.getPort();
+    }
+
+    /**
+     * Tells whether a host is an address, so that nobody has to be asked for it.
+     *
+     * @param host without brackets
+     * @return whether it is an IPv4 address of four numbers, or one of IPv6
+     */
+    public static boolean isLiteral(String host) {
+        if (host.indexOf(':') >= 0) {
+            return true;
+        }
+        String[] parts = host.split("\\.", -1);
+        for (String part : parts) {
+            if (part.length() > 3 || !isNumber(part) || Integer.parseInt(part) > 255) {
+                return false;
+            }
+        }
+        return parts.length == 4;
+    }
+
+    /**
+     * Reads a port.
+     *
+     * @param digits its number
+     * @return the port, -1 if it is none
+     */
+    public static int port(String digits) {
+        return isNumber(digits) && digits.length() <= 5 && Integer.parseInt(digits) <= 65535
+                ? Integer.parseInt(digits)
+                : -1;
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** Finds the address of a host of this machine. */

@@ -1,5 +1,7 @@
 package dev.haywire.internal.net;
 
+import java.util.List;
+
 /** Starts endpoints. */
 public final class Endpoints {
 
@@ -14,10 +16,27 @@ public final class Endpoints {
      * @throws IllegalStateException if the host is not an address of this machine
      */
     public static LiveTcpEndpoint start(TcpSpec spec) {
+        return start(spec, List.of());
+    }
+
+    /**
+     * Starts a TCP endpoint that has toxics before it accepts.
+     *
+     * @param spec what to start
+     * @param toxics in the order of their creation
+     * @return the live endpoint; whoever started it closes it
+     * @throws PortTakenException if the port is taken
+     * @throws IllegalStateException if the host is not an address of this machine
+     */
+    public static LiveTcpEndpoint start(TcpSpec spec, List<Toxic> toxics) {
         EventLoop loop = Loops.acquire();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {
-            return new TcpHandle(loop.call(() -> new TcpWire(spec, loop, context)));
+            return new TcpHandle(loop.call(() -> {
+                TcpWire wire = new TcpWire(spec, loop, context);
+                wire.toxics(toxics);
+                return wire;
+            }));
         } catch (RuntimeException | Error failure) {
             giveBack(loop);
             throw failure;

@@ -2,6 +2,7 @@ package dev.haywire.internal.net;
 
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
@@ -27,7 +28,34 @@ final class FarEnds {
             handlers.start(relay.connection().index(), port);
         } else if (service instanceof TcpService.Proxy proxy) {
             dial(relay, proxy.upstream());
+        } else if (service instanceof TcpService.Dialled dialled) {
+            relay.closesWhereUnreachable();
+            dial(relay, dialled.upstream());
         }
+    }
+
+    private static void dial(Relay relay, String upstream) {
+        int colon = upstream.lastIndexOf(':');
+        int port = colon < 0 ? -1 : Addresses.port(upstream.substring(colon + 1));
+        if (port < 0) {
+            relay.upstreamFailed(null, "upstream \"" + upstream + "\" is no host:port");
+            return;
+        }
+        String host = upstream.substring(0, colon);
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        if (Addresses.isLiteral(host)) {
+            dial(relay, new InetSocketAddress(Addresses.resolve(host), port));
+        } else {
+            // no host is this machine, as Go has it
+            new NamedUpstream(relay, host.isEmpty() ? "localhost" : host, port).start();
+        }
+    }
+
+    /** Opens a socket of the address's own family: one of both is listed among those of IPv6, where its send queue would not be found. */
+    static SocketChannel open(InetAddress address) throws IOException {
+        return address instanceof Inet4Address ? SocketChannel.open(StandardProtocolFamily.INET) : SocketChannel.open();
     }
 
     /** What handlers of that service read lines in. */
@@ -42,11 +70,7 @@ final class FarEnds {
         }
         SocketChannel channel = null;
         try {
-            // of its own family: a socket of both is listed among those of IPv6, where its send queue would not be
-            // found
-            channel = upstream.getAddress() instanceof Inet4Address
-                    ? SocketChannel.open(StandardProtocolFamily.INET)
-                    : SocketChannel.open();
+            channel = open(upstream.getAddress());
             SocketPort.prepare(channel);
             relay.dial(channel, upstream);
         } catch (IOException | UnresolvedAddressException failure) {

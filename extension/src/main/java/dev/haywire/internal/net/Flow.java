@@ -6,6 +6,8 @@ import dev.haywire.internal.pipeline.Chunk;
 import dev.haywire.internal.pipeline.Lane;
 import dev.haywire.internal.pipeline.StreamSink;
 import dev.haywire.internal.pipeline.StreamStage;
+import dev.haywire.internal.pipeline.ToxicSettings;
+import dev.haywire.internal.pipeline.ToxicStage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -280,6 +282,14 @@ final class Flow implements StreamSink {
             } catch (Throwable failure) {
                 relay.crashed(failure);
             }
+        }
+    }
+
+    void update(ToxicStage stage, ToxicSettings next) {
+        if (!dead) {
+            long now = System.nanoTime();
+            lane.update(stage, next, now);
+            settle(now);
         }
     }
 

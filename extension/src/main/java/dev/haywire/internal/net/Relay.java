@@ -22,6 +22,7 @@ final class Relay {
     private @Nullable Port far;
     private @Nullable InetSocketAddress upstream;
     private CloseReason cause = CloseReason.OPEN;
+    private boolean closesWhereUnreachable;
     private boolean over;
 
     Relay(TcpWire wire, SocketChannel accepted, InetSocketAddress remote) throws IOException {
@@ -39,11 +40,22 @@ final class Relay {
         upstream = address;
         // on loopback the handshake is over when connect returns: no need to wait for an event
         if (channel.connect(address) || channel.finishConnect()) {
-            serveBy(SocketPort.connected(this, channel));
-            connected();
+            connected(channel);
         } else {
             serveBy(SocketPort.connecting(this, channel));
         }
+    }
+
+    /** Puts somebody else's server behind the wire, which has answered already. */
+    void connected(SocketChannel channel) throws IOException {
+        upstream = (InetSocketAddress) channel.getRemoteAddress();
+        serveBy(SocketPort.connected(this, channel));
+        connected();
+    }
+
+    /** A server that cannot be reached is FIN for the application, not RST. */
+    void closesWhereUnreachable() {
+        closesWhereUnreachable = true;
     }
 
     /** Puts the server behind the wire. */
@@ -145,7 +157,11 @@ final class Relay {
                 wire.log().add(EventKind.UPSTREAM_FAILED, connection.index(), address, now);
             }
             wire.log().note(String.valueOf(why), connection.index(), now);
-            resetNow(CloseReason.SERVER_RST);
+            if (closesWhereUnreachable) {
+                hangUp(CloseReason.SERVER_FIN);
+            } else {
+                resetNow(CloseReason.SERVER_RST);
+            }
         }
     }
 
@@ -235,6 +251,22 @@ final class Relay {
     void resetNow(CloseReason reason) {
         blame(reason);
         resetAll();
+    }
+
+    /** FIN to both sides, at once: what is on the wire is lost, as where a program ends. */
+    void hangUp(CloseReason reason) {
+        if (!over) {
+            blame(reason);
+            over = true;
+            giveUp();
+            app.release();
+            if (far != null && far.isReady()) {
+                far.release();
+            } else if (far != null) {
+                far.reset();
+            }
+            ended();
+        }
     }
 
     void resetAll() {

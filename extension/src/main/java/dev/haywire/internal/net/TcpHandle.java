@@ -153,6 +153,17 @@ final class TcpHandle extends WireHandle implements LiveTcpEndpoint {
     }
 
     @Override
+    public void toxics(List<Toxic> wanted) {
+        wire.onLoop(() -> wire.toxics(wanted));
+    }
+
+    @Override
+    public void hangUp() {
+        wire.onLoop(wire::hangUp);
+        wire.close();
+    }
+
+    @Override
     String state() {
         return Spelled.count(book.open(), "open connection");
     }

@@ -49,4 +49,12 @@ public sealed interface TcpService {
             }
         }
     }
+
+    /**
+     * Relays as Toxiproxy does: the server is looked up and dialled anew for each connection, and one that cannot be reached is FIN for the
+     * application.
+     *
+     * @param upstream host:port, looked at only then
+     */
+    record Dialled(String upstream) implements TcpService {}
 }

@@ -29,6 +29,7 @@ final class TcpWire extends Wire implements Acceptor {
     private final Set<Relay> open = new LinkedHashSet<>();
     private final ListeningPort port;
     private final ListenerFaults listenerFaults;
+    private @Nullable ToxicBoard toxics;
     private volatile TcpService service;
 
     /**
@@ -93,6 +94,9 @@ final class TcpWire extends Wire implements Acceptor {
             for (AppliedTcpFault fault : faults.active()) {
                 fault.accepted(relay);
             }
+            if (toxics != null) {
+                toxics.accepted(relay);
+            }
             if (!relay.isOver()) {
                 FarEnds.serve(relay, service, handlers());
             }
@@ -121,6 +125,9 @@ final class TcpWire extends Wire implements Acceptor {
         open.remove(relay);
         for (AppliedTcpFault fault : faults.active()) {
             fault.gone(relay);
+        }
+        if (toxics != null) {
+            toxics.gone(relay);
         }
         book.ended();
         log().add(EventKind.CLOSED, relay.connection().index(), null, reason.ordinal(), System.nanoTime());
@@ -158,6 +165,23 @@ final class TcpWire extends Wire implements Acceptor {
     void closeConnections() {
         acceptQueued();
         openRelays().forEach(relay -> relay.closeNow(CloseReason.TEST_FIN));
+    }
+
+    /** Makes these the toxics of all connections. */
+    void toxics(List<Toxic> wanted) {
+        if (toxics == null && !wanted.isEmpty()) {
+            toxics = new ToxicBoard(this);
+        }
+        if (toxics != null) {
+            acceptQueued();
+            toxics.set(wanted);
+        }
+    }
+
+    /** FIN to all, at once; the port takes no more. */
+    void hangUp() {
+        port.stopListening();
+        openRelays().forEach(relay -> relay.hangUp(CloseReason.ENDPOINT_ENDED));
     }
 
     private AppliedTcpFault applyOnLoop(TcpFault fault) {

@@ -17,7 +17,7 @@ public final class Chunk {
     private final @Nullable Slab slab;
     private final @Nullable Object signal;
     private final int limit;
-    private final long stamp;
+    private long stamp;
     private final long unit;
     private int position;
     private long offset;
@@ -82,7 +82,7 @@ public final class Chunk {
     /**
      * Returns when its bytes were read.
      *
-     * @return nanoseconds, taken after the read
+     * @return nanoseconds, taken after the read; later where toxics have delayed it
      */
     public long stamp() {
         return stamp;
@@ -146,6 +146,11 @@ public final class Chunk {
 
     void dueAt(long time) {
         due = time;
+    }
+
+    /** Its bytes count as read then: latencies one behind the other add up. */
+    void restamp(long time) {
+        stamp = time;
     }
 
     void makeBoundary() {

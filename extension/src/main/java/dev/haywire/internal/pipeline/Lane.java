@@ -224,6 +224,24 @@ public final class Lane {
     }
 
     /**
+     * Changes what a toxic does, for what it holds as well. Does nothing if it is not in the lane.
+     *
+     * @param stage the one that was added
+     * @param next what it does from now on
+     * @param now the time
+     */
+    public void update(ToxicStage stage, ToxicSettings next, long now) {
+        enter(now);
+        for (Link link = first; link != null; link = link.after) {
+            if (link.stage == stage) {
+                stage.update(next, now, link.next());
+                break;
+            }
+        }
+        leave();
+    }
+
+    /**
      * Returns how much its stages hold.
      *
      * @return bytes

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A stage that holds chunks and signals in stream order. */
 abstract sealed class QueueStage extends StreamStage
-        permits BandwidthStage, LatencyStage, SliceStage, SlowCloseStage, StallStage {
+        permits BandwidthStage, LatencyStage, SliceStage, SlowCloseStage, StallStage, ToxicStage {
 
     private static final int WEIGHT = 64;
 
@@ -62,11 +62,32 @@ abstract sealed class QueueStage extends StreamStage
         return held;
     }
 
-    @Override
-    final void lift(long now, StageSink out) {
+    /** How many bytes at the head came with one read; a slice stands for itself. */
+    final int headRead() {
+        int length = 0;
+        Chunk first = head();
+        for (Chunk chunk : queue) {
+            boolean together = chunk.isData() && chunk.unit() == first.unit() && !chunk.boundary();
+            if (chunk != first && !together) {
+                break;
+            }
+            length += chunk.length();
+            if (chunk.boundary()) {
+                break;
+            }
+        }
+        return length;
+    }
+
+    final void releaseHeld(StageSink out) {
         while (!queue.isEmpty()) {
             out.pass(poll());
         }
+    }
+
+    @Override
+    void lift(long now, StageSink out) {
+        releaseHeld(out);
     }
 
     @Override

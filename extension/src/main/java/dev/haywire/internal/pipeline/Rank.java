@@ -10,5 +10,7 @@ enum Rank {
     STALL,
     SLICE,
     /** slowClose and events. */
-    END
+    END,
+    /** Toxics of the control API, among themselves in the order of creation. */
+    TOXIC
 }

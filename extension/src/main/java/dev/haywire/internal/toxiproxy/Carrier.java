@@ -1,0 +1,19 @@
+package dev.haywire.internal.toxiproxy;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** What carries the bytes of an enabled proxy. */
+interface Carrier {
+
+    InetSocketAddress address();
+
+    /** Makes these its toxics, for what is open and under way as well. */
+    void toxics(List<ManagedToxic> wanted);
+
+    /** Ends it as where Toxiproxy disables a proxy: FIN to all. */
+    void hangUp();
+
+    /** Ends it at the end of a test: RST to all, so that no port stays in TIME_WAIT. */
+    void close();
+}

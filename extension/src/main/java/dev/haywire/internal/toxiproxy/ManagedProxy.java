@@ -1,0 +1,155 @@
+package dev.haywire.internal.toxiproxy;
+
+import dev.haywire.fault.Direction;
+import dev.haywire.internal.net.Addresses;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proxy of the control API. Changed by one request at a time, read by any without waiting. Its locks are held across nothing that waits for
+ * a peer; a host name that it listens at is looked up under its own lock only.
+ */
+final class ManagedProxy {
+    private final long seed;
+    private volatile ProxyState state;
+    private @Nullable Carrier carrier;
+    private int generation;
+    private boolean removed;
+
+    /** Makes one that is disabled. */
+    ManagedProxy(ProxyState state, long seed) {
+        this.state = state.at(state.listen(), state.upstream(), false);
+        this.seed = seed;
+    }
+
+    ProxyState state() {
+        return state;
+    }
+
+    /** Enables it, where it is not. */
+    synchronized void start() {
+        requireThere();
+        if (!state.enabled()) {
+            listenAt(created(state.listen()));
+        }
+    }
+
+    /** Reads an address whose errors say what was to be done with it. */
+    private static ListenAddress created(String listen) {
+        try {
+            return ListenAddress.resolve(listen);
+        } catch (ApiException wrong) {
+            throw new ApiException(wrong.status(), "listen tcp: " + wrong.getMessage());
+        }
+    }
+
+    private void listenAt(ListenAddress address) {
+        Carrier started = Listening.start(state, address, seed + 0x9E3779B97F4A7C15L * generation);
+        generation++;
+        carrier = started;
+        state = state.at(Addresses.spelled(started.address()), state.upstream(), true);
+    }
+
+    /** Changes what differs, which ends all connections; one that cannot listen there stays, disabled. */
+    synchronized ProxyState update(String listen, String upstream, boolean enabled) {
+        requireThere();
+        if (differs(listen, upstream)) {
+            stop();
+            state = state.at(listen, upstream, false);
+        }
+        if (enabled) {
+            start();
+        } else {
+            stop();
+        }
+        return state;
+    }
+
+    /** Tells whether it would have to be stopped and started anew for these. */
+    boolean differs(String listen, String upstream) {
+        ListenAddress address = ListenAddress.resolve(listen);
+        return !address.isShownAs(state.listen()) || !state.upstream().equals(upstream);
+    }
+
+    /** Disables it, where it is enabled. */
+    synchronized void stop() {
+        if (carrier != null) {
+            Carrier ending = carrier;
+            carrier = null;
+            state = state.at(state.listen(), state.upstream(), false);
+            ending.hangUp();
+        }
+    }
+
+    synchronized ManagedToxic add(Json body) {
+        requireThere();
+        ManagedToxic toxic = ToxicRequest.read(body, state.network(), state.toxics());
+        List<ManagedToxic> toxics = new ArrayList<>(state.toxics());
+        toxics.add(toxic.direction() == Direction.UPSTREAM ? upstreamToxics() : toxics.size(), toxic);
+        become(toxics);
+        return toxic;
+    }
+
+    private int upstreamToxics() {
+        int count = 0;
+        for (ManagedToxic toxic : state.toxics()) {
+            count += toxic.direction() == Direction.UPSTREAM ? 1 : 0;
+        }
+        return count;
+    }
+
+    synchronized ManagedToxic update(String toxic, Json body) {
+        requireThere();
+        ManagedToxic before = state.toxic(toxic);
+        ToxicRequest.Update update = ToxicRequest.update(before, body);
+        List<ManagedToxic> toxics = new ArrayList<>(state.toxics());
+        toxics.set(toxics.indexOf(before), update.toxic());
+        become(toxics);
+        update.decoding().check();
+        return update.toxic();
+    }
+
+    synchronized void remove(String toxic) {
+        requireThere();
+        List<ManagedToxic> toxics = new ArrayList<>(state.toxics());
+        toxics.remove(state.toxic(toxic));
+        become(toxics);
+    }
+
+    /** Enables it and takes all toxics off. */
+    synchronized void reset() {
+        if (!removed) {
+            start();
+            become(List.of());
+        }
+    }
+
+    private void become(List<ManagedToxic> toxics) {
+        state = state.with(toxics);
+        if (carrier != null) {
+            carrier.toxics(state.toxics());
+        }
+    }
+
+    /** Ends it for good, as where it is deleted. */
+    synchronized void delete() {
+        removed = true;
+        stop();
+    }
+
+    /** Ends it for good with the server. */
+    synchronized void close() {
+        removed = true;
+        if (carrier != null) {
+            carrier.close();
+            carrier = null;
+        }
+    }
+
+    private void requireThere() {
+        if (removed) {
+            throw ApiException.proxyNotFound();
+        }
+    }
+}
