@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -28,8 +27,7 @@ final class Holder {
             throw new IllegalStateException(declaration + ": what would hold the endpoint has ended");
         }
         if (!starting.add(declaration)) {
-            throw new ExtensionConfigurationException("Each waits for a property of another: "
-                    + starting.stream().map(Declaration::toString).collect(Collectors.joining(" and ")));
+            throw new ExtensionConfigurationException(circle(declaration));
         }
         try {
             Started fresh = starter.get();
@@ -38,6 +36,21 @@ final class Holder {
         } finally {
             starting.remove(declaration);
         }
+    }
+
+    /** Those that have been starting since that one, each of which has the next one start first. */
+    private String circle(Declaration again) {
+        List<Declaration> waiting = new ArrayList<>(starting);
+        waiting = waiting.subList(waiting.indexOf(again), waiting.size());
+        List<String> each = new ArrayList<>();
+        for (int i = 0; i < waiting.size(); i++) {
+            Declaration next = waiting.get((i + 1) % waiting.size());
+            Set<String> needed = new LinkedHashSet<>(waiting.get(i).needs());
+            needed.retainAll(next.sets());
+            each.add(waiting.get(i) + " for " + String.join(", ", needed));
+        }
+        return "Each waits for a property of another: " + String.join(" and ", each)
+                + "; allowed is an order in which each can start";
     }
 
     synchronized @Nullable Started peek(Object key) {

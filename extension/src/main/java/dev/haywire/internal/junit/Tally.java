@@ -2,6 +2,7 @@ package dev.haywire.internal.junit;
 
 import dev.haywire.Protocol;
 import dev.haywire.fault.Selection;
+import dev.haywire.internal.journal.Spelled;
 import dev.haywire.internal.net.WireFault;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -73,7 +74,7 @@ final class Tally {
 
     private String selected() {
         return matched.entrySet().stream()
-                .map(one -> one.getValue() + (one.getKey() == Protocol.TCP ? " connections" : " datagrams"))
+                .map(one -> Spelled.count(one.getValue(), one.getKey() == Protocol.TCP ? "connection" : "datagram"))
                 .collect(Collectors.joining(" and "));
     }
 

@@ -21,7 +21,6 @@ import static dev.haywire.fault.Faults.slowClose;
 import static dev.haywire.fault.Faults.stall;
 import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.haywire.fault.Bandwidth;
@@ -49,7 +48,6 @@ import dev.haywire.fault.Stall;
 import dev.haywire.fault.Truncate;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -58,13 +56,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each annotation means what the same code means, and its mistakes are told with the annotation's own spelling. */
+/** Each annotation means what the same code means. */
 class FaultAnnotationsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("meanings")
     void meansTheSameAsCode(String element, Fault fault) {
-        assertThat(FaultAnnotations.value(annotation(Meanings.class, element))).isEqualTo(fault);
+        assertThat(FaultAnnotations.value(AnnotatedFields.annotation(Meanings.class, element)))
+                .isEqualTo(fault);
     }
 
     static Stream<Arguments> meanings() {
@@ -263,180 +262,10 @@ class FaultAnnotationsTest {
         int mtu;
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("mistakes")
-    void namesTheAnnotationAndWhatIsWrong(String element, String message) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> FaultAnnotations.value(annotation(Mistakes.class, element)))
-                .withMessage(message);
-    }
-
-    static Stream<Arguments> mistakes() {
-        String end = "; without one it would act once, before the test has connected";
-        String trigger =
-                "needs a trigger: afterBytes or after with a direction, onAccept = true, or firstConnections" + end;
-        String refused =
-                "refuse() cannot be narrowed by direction(Direction.BOTH): the kernel turns connections away unseen, so it takes"
-                        + " startingAfter(Duration), lasting(Duration) and keepOpen() only; to fail selected connections use reset().onAccept()";
-        return Stream.of(
-                arguments(
-                        "percent",
-                        "@Stall(probability = 30.0): probability must be a fraction from 0 to 1, but was 30; did you mean 0.3?"),
-                arguments("nan", "@Stall(probability = NaN): probability must be a fraction from 0 to 1, but was NaN"),
-                arguments(
-                        "corrupt",
-                        "@Corrupt(1.1): corrupt must be a fraction from 0 to 1, but was 1.1; did you mean 0.011?"),
-                arguments("loss", "@Loss(30.0): loss must be a fraction from 0 to 1, but was 30; did you mean 0.3?"),
-                arguments("maxBurst", "@Loss(value = 0.3, maxBurst = 0): maxBurst must be at least 1, but was 0"),
-                arguments(
-                        "perBlock",
-                        "@Loss(value = 0.3, perBlock = 4): perBlock must make loss * perBlock a whole number of datagrams,"
-                                + " but loss 0.3 of 4 is 1.2"),
-                arguments(
-                        "burstLoss",
-                        "@BurstLoss(value = 0.1, meanLength = 0.0): burstLoss: meanLength must be a number of datagrams,"
-                                + " at least 1, but was 0"),
-                arguments(
-                        "drop",
-                        "@Drop(direction = UPSTREAM): needs the datagrams it drops: their numbers as @Drop({3, 5}), first or every;"
-                                + " to lose all of them use @Blackhole"),
-                arguments("dropZero", "@Drop(0): nth: datagrams are counted from 1, but was 0"),
-                arguments("duplicate", "@Duplicate(value = 0.1, copies = 0): copies must be at least 1, but was 0"),
-                arguments("reorder", "@Reorder(value = 0.1, by = 0): by must be at least 1, but was 0"),
-                arguments(
-                        "atMost",
-                        "@Reorder(value = 0.1, atMost = 0): atMost must be longer than 0: a datagram that is not held is not overtaken"),
-                arguments("truncate", "@Truncate(-1): truncate must be at least 0, but was -1"),
-                arguments("mtu", "@Mtu(-1): mtu must be at least 0, but was -1"),
-                arguments(
-                        "queue", "@Bandwidth(value = 1, queue = -1): queue: datagrams must be at least 0, but was -1"),
-                arguments("latency", "@Latency(-5): latency must not be negative, but was -5 ms"),
-                arguments(
-                        "minusOne",
-                        "@Stall(afterBytes = -1, direction = UPSTREAM): afterBytes must be at least 0, but was -1"),
-                arguments(
-                        "noConnections",
-                        "@Stall(firstConnections = 0): firstConnections must be at least 1, but was 0"),
-                arguments(
-                        "lasting",
-                        "@Stall(lasting = 0): lasting must be longer than 0: leave it out for a fault that lasts until it is closed"),
-                arguments(
-                        "startingAfter",
-                        "@Stall(startingAfter = -1): startingAfter must not be negative, but was -1 ms"),
-                arguments(
-                        "tooLong",
-                        "@Latency(value = 9223372036854775807, unit = DAYS): value is too long: 9223372036854775807 DAYS"),
-                arguments(
-                        "bandwidth",
-                        "@Bandwidth(0): bandwidth must be at least 1 byte per second, but was 0;"
-                                + " for a wire that carries nothing use stall()"),
-                arguments(
-                        "directions",
-                        "@Stall(direction = {UPSTREAM, DOWNSTREAM}): direction takes one value: use Direction.BOTH for both ways"),
-                arguments("refuse", "@Refuse(direction = BOTH): " + refused),
-                arguments("reset", "@Reset: " + trigger),
-                arguments("close", "@Close(connections = 1, direction = UPSTREAM): " + trigger),
-                arguments(
-                        "halfClose",
-                        "@HalfClose(direction = UPSTREAM, firstConnections = 1): needs a trigger: afterBytes or after"
-                                + end),
-                arguments(
-                        "onAccept",
-                        "@Reset(after = \"x\", onAccept = true): onAccept() and after(\"x\") contradict each other:"
-                                + " a connection that ends when it is accepted carries no bytes; use onAccept() for the connection's start,"
-                                + " or after(\"x\") alone for a position in its stream"));
-    }
-
-    private static class Mistakes {
-        @Stall(probability = 30)
-        int percent;
-
-        @Stall(probability = Double.NaN)
-        int nan;
-
-        @Corrupt(1.1)
-        int corrupt;
-
-        @Loss(30)
-        int loss;
-
-        @Loss(value = 0.3, maxBurst = 0)
-        int maxBurst;
-
-        @Loss(value = 0.3, perBlock = 4)
-        int perBlock;
-
-        @BurstLoss(value = 0.1, meanLength = 0)
-        int burstLoss;
-
-        @Drop(direction = Direction.UPSTREAM)
-        int drop;
-
-        @Drop(0)
-        int dropZero;
-
-        @Duplicate(value = 0.1, copies = 0)
-        int duplicate;
-
-        @Reorder(value = 0.1, by = 0)
-        int reorder;
-
-        @Reorder(value = 0.1, atMost = 0)
-        int atMost;
-
-        @Truncate(-1)
-        int truncate;
-
-        @Mtu(-1)
-        int mtu;
-
-        @Bandwidth(value = 1, queue = -1)
-        int queue;
-
-        @Latency(-5)
-        int latency;
-
-        @Stall(afterBytes = -1, direction = Direction.UPSTREAM)
-        int minusOne;
-
-        @Stall(firstConnections = 0)
-        int noConnections;
-
-        @Stall(lasting = 0)
-        int lasting;
-
-        @Stall(startingAfter = -1)
-        int startingAfter;
-
-        @Latency(value = Long.MAX_VALUE, unit = TimeUnit.DAYS)
-        int tooLong;
-
-        @Bandwidth(0)
-        int bandwidth;
-
-        @Stall(direction = {Direction.UPSTREAM, Direction.DOWNSTREAM})
-        int directions;
-
-        @Refuse(direction = Direction.BOTH)
-        int refuse;
-
-        @Reset
-        int reset;
-
-        @Close(connections = 1, direction = Direction.UPSTREAM)
-        int close;
-
-        @HalfClose(firstConnections = 1, direction = Direction.UPSTREAM)
-        int halfClose;
-
-        @Reset(after = "x", onAccept = true)
-        int onAccept;
-    }
-
     @Test
     void readsWhereItGoesAndWhetherItMustFire() {
-        Annotation narrowed = annotation(Endpoints.class, "narrowed");
-        Annotation plain = annotation(Endpoints.class, "plain");
+        Annotation narrowed = AnnotatedFields.annotation(Endpoints.class, "narrowed");
+        Annotation plain = AnnotatedFields.annotation(Endpoints.class, "plain");
         assertThat(List.of(FaultAnnotations.on(narrowed), FaultAnnotations.on(plain)))
                 .containsExactly("db", "");
         assertThat(List.of(FaultAnnotations.required(narrowed), FaultAnnotations.required(plain)))
@@ -447,9 +276,9 @@ class FaultAnnotationsTest {
 
     @Test
     void knowsFaultsFromOtherAnnotations() {
-        assertThat(FaultAnnotations.isFault(annotation(Endpoints.class, "plain")))
+        assertThat(FaultAnnotations.isFault(AnnotatedFields.annotation(Endpoints.class, "plain")))
                 .isTrue();
-        assertThat(FaultAnnotations.isFault(annotation(Endpoints.class, "several")))
+        assertThat(FaultAnnotations.isFault(AnnotatedFields.annotation(Endpoints.class, "several")))
                 .isFalse();
     }
 
@@ -463,13 +292,5 @@ class FaultAnnotationsTest {
         @Latency(1)
         @Latency(2)
         int several;
-    }
-
-    private static Annotation annotation(Class<?> holder, String field) {
-        return Arrays.stream(holder.getDeclaredFields())
-                .filter(f -> f.getName().equals(field))
-                .findFirst()
-                .orElseThrow()
-                .getAnnotations()[0];
     }
 }
