@@ -16,12 +16,8 @@ public enum EventKind {
     RST,
     /** The connection ended; the value is the ordinal of its {@link dev.haywire.CloseReason}. */
     CLOSED,
-    /** A UDP client was met for the first time; the event carries its address, its index in place of a connection's. */
+    /** A UDP client was given its index, which stands in place of a connection's; the event carries its address. */
     CLIENT,
-    /** A UDP client's datagrams reach the server from another address from now on, which the event carries. */
-    REBOUND,
-    /** A UDP client was told that the server's port is unreachable; the event carries the server's address. */
-    BOUNCED,
     /** A datagram left the wire; the value is its ordinal, beside it are its copy number and its bytes. */
     DELIVERED,
     /** A datagram was lost; the value is its ordinal, beside it are its copy number and the cause. */

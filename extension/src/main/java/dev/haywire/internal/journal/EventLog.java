@@ -62,7 +62,7 @@ public final class EventLog implements Journal {
     /**
      * Adds an event that tells of an address. One thread at a time.
      *
-     * @param kind ACCEPTED, CONNECTED_UPSTREAM, UPSTREAM_FAILED, CLIENT, REBOUND or BOUNCED
+     * @param kind ACCEPTED, CONNECTED_UPSTREAM, UPSTREAM_FAILED or CLIENT
      * @param connection the connection's or client's index
      * @param peer the other side's address
      * @param nanoTime when, of {@link System#nanoTime()}

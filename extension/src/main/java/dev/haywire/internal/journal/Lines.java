@@ -102,8 +102,6 @@ final class Lines {
                     case RST -> connection(at) + sender(Event.direction(events, at)) + "RST";
                     case CLOSED -> connection(at) + "closed: " + REASONS[(int) Event.value(events, at)];
                     case CLIENT -> peer("is ", at);
-                    case REBOUND -> peer("rebound to ", at);
-                    case BOUNCED -> peer("told that upstream ", at) + " is unreachable";
                     case DELIVERED -> datagram(at) + ": " + Event.detail(events, at) + " B";
                     case DROPPED -> datagram(at) + ": " + causes.spelled(Event.detail(events, at));
                 };

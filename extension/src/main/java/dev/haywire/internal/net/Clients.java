@@ -1,5 +1,6 @@
 package dev.haywire.internal.net;
 
+import dev.haywire.internal.journal.EventKind;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,6 +64,7 @@ final class Clients {
             session.index(indexed.size());
             indexed.add(session.client());
         }
+        wire.log().add(EventKind.CLIENT, session.index(), session.client(), System.nanoTime());
         for (AppliedUdpFault fault : wire.faults().active()) {
             fault.numbered(session);
         }
