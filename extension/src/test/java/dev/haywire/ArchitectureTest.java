@@ -77,6 +77,7 @@ class ArchitectureTest {
                                         "org.testcontainers..",
                                         "com.google.gson..",
                                         "com.sun.net.httpserver.."),
+                                nameIn("dev.haywire.internal.junit.InjectedControl"),
                                 FAULTS,
                                 in("internal.net"))));
     }

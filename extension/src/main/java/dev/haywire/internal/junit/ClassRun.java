@@ -73,6 +73,7 @@ final class ClassRun extends Run {
             obtain(endpoint);
         }
         Fields.injectStatic(this);
+        Controls.injectStatic(this);
         begun = true;
     }
 

@@ -49,6 +49,7 @@ public final class Lifecycle {
     public void inject(Object instance) {
         if (acts) {
             Fields.injectInto(instance, Run.of(context));
+            Controls.injectInto(instance, Run.of(context));
         }
     }
 

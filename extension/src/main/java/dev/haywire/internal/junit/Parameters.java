@@ -25,11 +25,15 @@ final class Parameters {
                 || type == UdpEndpoint.class
                 || type == Haywire.class
                 || type == Endpoint.class && ProtocolRuns.of(context).isPresent()
+                || Controls.isOn(parameter.getAnnotatedElement())
                 || !found.endpoints().isEmpty()
                 || !found.wired().isEmpty();
     }
 
     static Object resolve(ParameterContext parameter, ExtensionContext context) {
+        if (Controls.isOn(parameter.getAnnotatedElement())) {
+            return Controls.resolve(parameter, Run.of(context));
+        }
         try {
             return resolved(parameter, Run.of(context));
         } catch (ExtensionConfigurationException wrong) {

@@ -25,6 +25,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     private final List<Element> resolved = new ArrayList<>();
     private final Map<LiveEndpoint, Shared> madeInCode = new HashMap<>();
     private @Nullable Haywire haywire;
+    private @Nullable HeldControl control;
 
     Run(ExtensionContext context) {
         this.context = context;
@@ -66,6 +67,8 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     final boolean isUsed() {
         return !visibleElements().isEmpty()
                 || hasHaywire()
+                || heldControl().isPresent()
+                || !controlsAround().isEmpty()
                 || ofClass().withEnclosing().stream().anyMatch(Run::hasHaywire);
     }
 
@@ -216,6 +219,32 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
         return haywire;
     }
 
+    private synchronized Optional<HeldControl> heldControl() {
+        return Optional.ofNullable(control);
+    }
+
+    /** The control servers of the classes around it, its own included, the outermost first. */
+    final List<HeldControl> controlsAround() {
+        return ofClass().withEnclosing().stream()
+                .map(Run::heldControl)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The control server that is injected here: that of a class around it, else its own, started on first use. */
+    final HeldControl control() {
+        List<HeldControl> around = controlsAround();
+        if (!around.isEmpty()) {
+            return around.get(0);
+        }
+        synchronized (this) {
+            if (control == null) {
+                control = new HeldControl(seed());
+            }
+            return control;
+        }
+    }
+
     /** The live endpoints of that facade. */
     final synchronized List<Shared> madeInCode() {
         List<LiveEndpoint> live = haywire == null ? List.of() : Facades.live(haywire);
@@ -234,6 +263,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
                 }
             }
         }
+        heldControl().ifPresent(held -> held.server().close());
         failures.addAll(holder.close());
         return failures;
     }

@@ -19,12 +19,15 @@ final class StaticFields {
 
     /** One of the session is the same for all classes, so they may hold it at the same time. */
     synchronized void claim(ClassRun run, Element element, boolean ofSession) {
-        Field field = ((Place.OfField) element.place()).element();
+        claim(run, ((Place.OfField) element.place()).element(), element.subject(), ofSession);
+    }
+
+    synchronized void claim(ClassRun run, Field field, String subject, boolean ofSession) {
         Map<ClassRun, Boolean> holding = holders.computeIfAbsent(field, none -> new LinkedHashMap<>());
         holding.forEach((other, otherOfSession) -> {
             if (other != run && !(ofSession && otherOfSession)) {
                 throw new ExtensionConfigurationException(
-                        element.subject() + ": the static field holds the live endpoint of "
+                        subject + ": the static field holds the live endpoint of "
                                 + Spelling.of(other.testClass()) + " while " + Spelling.of(run.testClass())
                                 + " runs; allowed is one class at a time: run them in the same thread, or use scope = SESSION or an instance field");
             }

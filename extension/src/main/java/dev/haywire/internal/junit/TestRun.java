@@ -71,6 +71,7 @@ final class TestRun extends Run {
                 obtain(endpoint);
             }
         }
+        controlsAround().forEach(control -> control.enter(this));
         begun = true;
     }
 
@@ -120,6 +121,7 @@ final class TestRun extends Run {
     }
 
     private List<Throwable> leaveShared() {
+        controlsAround().forEach(control -> control.leave(this));
         synchronized (shared) {
             List<Throwable> failures = new ArrayList<>();
             for (Shared endpoint : shared) {

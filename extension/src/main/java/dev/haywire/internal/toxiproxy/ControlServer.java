@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,6 +130,18 @@ public final class ControlServer implements AutoCloseable {
     public String populate(byte[] body) {
         Answer answer = new ControlApi(proxies).populate(body);
         return answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    Set<String> proxies() {
+        return Set.copyOf(proxies.all().keySet());
+    }
+
+    void keepOnly(Set<String> names) {
+        for (String name : proxies()) {
+            if (!names.contains(name)) {
+                proxies.end(name);
+            }
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {

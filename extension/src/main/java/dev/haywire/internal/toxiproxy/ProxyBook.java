@@ -71,6 +71,14 @@ final class ProxyBook {
         proxies.remove(name, proxy);
     }
 
+    /** Ends a proxy as the server's own end does. */
+    void end(String name) {
+        ManagedProxy proxy = proxies.remove(name);
+        if (proxy != null) {
+            proxy.close();
+        }
+    }
+
     /**
      * Creates what is not there and replaces what differs, one after the other; what does not differ is left as it is.
      *

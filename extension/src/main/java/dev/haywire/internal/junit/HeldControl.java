@@ -1,0 +1,57 @@
+package dev.haywire.internal.junit;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/** A control server that a test or a class keeps alive. What proxies a test makes in one that outlives it are removed with the last test that runs. */
+final class HeldControl {
+    private static final String SERVER = "dev.haywire.internal.toxiproxy.InjectedServer";
+    private static final String CLIENT = "eu.rekawek.toxiproxy.ToxiproxyClient";
+
+    private final InjectedControl server;
+    private final Set<TestRun> running = new HashSet<>();
+    private Set<String> older = Set.of();
+
+    /** Starts it. */
+    HeldControl(long seed) {
+        try {
+            server = (InjectedControl)
+                    Class.forName(SERVER).getConstructor(long.class).newInstance(seed);
+        } catch (InvocationTargetException failure) {
+            throw new ExtensionConfigurationException(
+                    "The control server cannot be started: " + failure.getCause(), failure.getCause());
+        } catch (ReflectiveOperationException missing) {
+            throw new IllegalStateException("A part of Haywire is missing: " + SERVER, missing);
+        }
+    }
+
+    /** Fails where the client that most tests want is not there, before anything of it is touched. */
+    static void requireClient(String subject) {
+        try {
+            Class.forName(CLIENT, false, HeldControl.class.getClassLoader());
+        } catch (ClassNotFoundException missing) {
+            throw new ExtensionConfigurationException(
+                    subject
+                            + ": Toxiproxy's client is not on the class path; add eu.rekawek.toxiproxy:toxiproxy-java, for tests, in version 2.1.11, for instance");
+        }
+    }
+
+    InjectedControl server() {
+        return server;
+    }
+
+    synchronized void enter(TestRun test) {
+        if (running.isEmpty()) {
+            older = server.proxies();
+        }
+        running.add(test);
+    }
+
+    synchronized void leave(TestRun test) {
+        if (running.remove(test) && running.isEmpty()) {
+            server.keepOnly(older);
+        }
+    }
+}

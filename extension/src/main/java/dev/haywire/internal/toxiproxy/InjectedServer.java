@@ -1,0 +1,53 @@
+package dev.haywire.internal.toxiproxy;
+
+import dev.haywire.internal.junit.InjectedControl;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Set;
+
+/** The control server of a test, in the forms in which tests have it. */
+public final class InjectedServer implements InjectedControl {
+    private final ControlServer server;
+
+    /**
+     * Starts one at a free port.
+     *
+     * @param seed of what its toxics decide by chance
+     */
+    public InjectedServer(long seed) {
+        server = ControlServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), seed);
+    }
+
+    @Override
+    public boolean supports(Class<?> type) {
+        return type == ToxiproxyClient.class || type == URI.class || type == InetSocketAddress.class;
+    }
+
+    @Override
+    public Object as(Class<?> type) {
+        if (type == URI.class) {
+            return server.uri();
+        }
+        InetSocketAddress address = server.address();
+        return type == ToxiproxyClient.class
+                ? new ToxiproxyClient(address.getHostString(), address.getPort())
+                : address;
+    }
+
+    @Override
+    public Set<String> proxies() {
+        return server.proxies();
+    }
+
+    @Override
+    public void keepOnly(Set<String> names) {
+        server.keepOnly(names);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
