@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /** The application's side over UDP: a connected socket, every call bounded. */
 final class Sender implements AutoCloseable {
@@ -41,6 +42,17 @@ final class Sender implements AutoCloseable {
 
     InetSocketAddress address() {
         return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    /** Waits for what the loop is about to count. */
+    static void until(BooleanSupplier counted) {
+        long start = System.nanoTime();
+        while (!counted.getAsBoolean()) {
+            if (System.nanoTime() - start > PATIENCE_MS * 1_000_000L) {
+                throw new AssertionError("not within " + PATIENCE_MS + " ms");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** Whether what is sent comes back. */
