@@ -24,22 +24,31 @@ final class Casting {
         }
         if (cast instanceof UdpSpec.Cast.Multicast multicast) {
             InetAddress group = group(multicast.group());
-            DatagramChannel channel = shared(DatagramChannel.open(StandardProtocolFamily.INET), opened);
-            channel.bind(new InetSocketAddress(group, port));
+            DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+            opened.add(channel);
+            share(channel, new InetSocketAddress(group, port));
             channel.join(group, network);
             return channel;
         }
         // of no family: the JDK lets an IPv4 socket bind to no address that ends with 255
-        DatagramChannel channel = shared(DatagramChannel.open(), opened);
-        channel.bind(new InetSocketAddress(broadcast(network, host), port));
+        DatagramChannel channel = DatagramChannel.open();
+        opened.add(channel);
+        share(channel, new InetSocketAddress(broadcast(network, host), port));
         return channel;
     }
 
-    /** Others may listen to the same group or broadcast: that is what they are for. */
-    private static DatagramChannel shared(DatagramChannel channel, List<DatagramChannel> opened) throws IOException {
-        opened.add(channel);
-        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        return channel;
+    /**
+     * Binds, and lets others listen to the same group or broadcast: that is what they are for. Among sockets that share, the kernel may choose a
+     * port that is shared already where it has the choice; so what is to have a port of its own shares it afterwards.
+     */
+    private static void share(DatagramChannel channel, InetSocketAddress address) throws IOException {
+        if (address.getPort() == 0) {
+            channel.bind(address);
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        } else {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(address);
+        }
     }
 
     private static InetAddress group(String spelled) {
