@@ -44,10 +44,6 @@ final class UdpLane extends Timer implements PacketSink {
         rearm(now);
     }
 
-    void restart() {
-        lane.restart();
-    }
-
     /** The endpoint is gone. */
     void discard() {
         wire.loop().set(this, TimerHeap.NEVER);

@@ -19,6 +19,7 @@ final class UdpSession {
     private @Nullable UdpLane down;
     private @Nullable UpstreamChannel upstream;
     private @Nullable InetAddress source;
+    private @Nullable InetSocketAddress answeredBy;
     private long lastOrdinal;
     private int lastCopy;
     private boolean outstanding;
@@ -87,6 +88,16 @@ final class UdpSession {
         source = other;
     }
 
+    /** The server that answered last, which may be one before the present one. */
+    @Nullable
+    InetSocketAddress answeredBy() {
+        return answeredBy;
+    }
+
+    void answeredBy(InetSocketAddress server) {
+        answeredBy = server;
+    }
+
     /** Remembers the last datagram that went to the server: what the kernel reports next is about it. */
     void sent(long ordinal, int copy) {
         lastOrdinal = ordinal;
@@ -127,11 +138,5 @@ final class UdpSession {
         upOrdinal = 0;
         downOrdinal = 0;
         outstanding = false;
-        if (up != null) {
-            up.restart();
-        }
-        if (down != null) {
-            down.restart();
-        }
     }
 }

@@ -21,6 +21,7 @@ public final class Packet {
     private ByteBuffer payload;
     private boolean owned;
     private boolean overtaken;
+    private long arrival;
     private PacketLane.Link[] judges = NOWHERE;
     private long[] verdicts = NONE;
     private long due;
@@ -122,6 +123,15 @@ public final class Packet {
     /** What random decisions about it alone are keyed by: the ordinal, and for a copy a number that no ordinal has. */
     long key() {
         return copy == 0 ? ordinal : -2 - (ordinal << 10) - copy;
+    }
+
+    /** Its place in the order of arrival at its lane: ordinals may begin anew meanwhile. */
+    long arrival() {
+        return arrival;
+    }
+
+    void arriveAs(long number) {
+        arrival = number;
     }
 
     void markOvertaken() {

@@ -16,7 +16,8 @@ public final class PacketLane {
     private final PacketSink sink;
     private Link[] links = {};
     private int held;
-    private long highest;
+    private long arrived;
+    private long furthest;
 
     /**
      * Makes a lane without stages.
@@ -48,6 +49,7 @@ public final class PacketLane {
         if (held > 0) {
             wake(now);
         }
+        packet.arriveAs(++arrived);
         Link[] all = links;
         long[] verdicts = new long[2 * all.length];
         for (int i = 0; i < all.length; i++) {
@@ -106,6 +108,8 @@ public final class PacketLane {
             Link gone = links[place];
             stage.lift(now, gone);
             replace(Arrays.stream(links).filter(link -> link != gone).toArray(Link[]::new));
+            // where its own code took it out, what it still passes on goes to the stage that was behind it
+            gone.place = place - 1;
         }
     }
 
@@ -135,11 +139,6 @@ public final class PacketLane {
         return held;
     }
 
-    /** Begins ordinals anew: what arrives next has ordinal 1. What is held stays. */
-    public void restart() {
-        highest = 0;
-    }
-
     /** The client is gone: forgets all that is held and all stages, emits nothing. */
     public void discard() {
         for (Link link : links) {
@@ -154,10 +153,10 @@ public final class PacketLane {
             return;
         }
         if (packet.copy() == 0) {
-            if (packet.ordinal() < highest) {
+            if (packet.arrival() < furthest) {
                 packet.markOvertaken();
             } else {
-                highest = packet.ordinal();
+                furthest = packet.arrival();
             }
         }
         sink.deliver(packet);
