@@ -28,7 +28,7 @@ final class AppliedUdpFault extends AppliedFault {
     /** Of the numbers that {@code nth} lists, those it fired on. */
     private final Set<Long> firedNumbers = new HashSet<>();
 
-    private record Attached(UdpSession session, UdpLane lane, PacketStage stage) {}
+    private record Attached(UdpSession session, Direction direction, UdpLane lane, PacketStage stage) {}
 
     AppliedUdpFault(UdpWire wire, UdpFault fault, long seed, int occurrence) {
         super(wire, fault, occurrence);
@@ -62,19 +62,21 @@ final class AppliedUdpFault extends AppliedFault {
     /** A client got its index: one that was not known, or another than it had before the records restarted. */
     void numbered(UdpSession session) {
         if (isInEffect() && !(fault instanceof RefuseFault)) {
-            if (!meets(session)) {
-                attach(session);
-            } else if (session.index() != session.indexInLanes()) {
+            if (session.index() != session.indexInLanes()) {
                 detach(session);
-                attach(session);
             }
+            attach(session);
         }
     }
 
     /** Whether it has a stage in that client's lanes. */
     boolean meets(UdpSession session) {
+        return meets(session, Direction.UPSTREAM) || meets(session, Direction.DOWNSTREAM);
+    }
+
+    private boolean meets(UdpSession session, Direction direction) {
         for (Attached one : attached) {
-            if (one.session == session) {
+            if (one.session == session && one.direction == direction) {
                 return true;
             }
         }
@@ -83,7 +85,7 @@ final class AppliedUdpFault extends AppliedFault {
 
     private void attach(UdpSession session) {
         for (Direction direction : WAYS) {
-            if (PacketStages.covers(fault, direction, session.index())) {
+            if (PacketStages.covers(fault, direction, session.index()) && !meets(session, direction)) {
                 Draws draws = PacketStages.draws(fault, seed, wire.name(), direction, occurrence(), session.index());
                 PacketStage stage =
                         PacketStages.stage(fault, direction, draws, wire.headers(), new Events(session, direction));
@@ -93,14 +95,16 @@ final class AppliedUdpFault extends AppliedFault {
                     session.lane(direction, lane);
                 }
                 lane.add(stage);
-                attached.add(new Attached(session, lane, stage));
+                attached.add(new Attached(session, direction, lane, stage));
             }
         }
     }
 
+    /** Its decisions were another index's. What a lane holds is worth more than that, as long as the client is still selected. */
     private void detach(UdpSession session) {
         for (Attached one : List.copyOf(attached)) {
-            if (one.session == session) {
+            boolean keeps = one.lane.held() > 0 && PacketStages.covers(fault, one.direction, session.index());
+            if (one.session == session && !keeps) {
                 one.lane.remove(one.stage, System.nanoTime());
                 attached.remove(one);
             }

@@ -37,10 +37,11 @@ final class Clients {
         return session;
     }
 
+    /** Who has an index, or a way to the server that is older than the records. */
     @Nullable
     UdpSession known(InetSocketAddress client) {
         UdpSession session = sessions.get(client);
-        return session == null || session.index() == UdpSession.NO_INDEX ? null : session;
+        return session == null || session.index() == UdpSession.NO_INDEX && session.upstream() == null ? null : session;
     }
 
     /** It speaks, or is spoken to. */
@@ -81,13 +82,23 @@ final class Clients {
         }
     }
 
-    /** Begins anew: who speaks next has index 0. What an open session holds, and its way to the server, stays. */
+    /**
+     * Begins anew: who speaks next has the next index. Whose datagrams are still held is numbered at once, in the order it had; what an open
+     * session holds, and its way to the server, stays.
+     */
     void restart() {
+        List<InetSocketAddress> before = all();
         last = null;
         sessions.values().removeIf(session -> session.upstream() == null && session.holdsNothing() && !isMet(session));
         sessions.values().forEach(UdpSession::restart);
         synchronized (indexed) {
             indexed.clear();
+        }
+        for (InetSocketAddress client : before) {
+            UdpSession session = sessions.get(client);
+            if (session != null && !session.holdsNothing()) {
+                number(session);
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package dev.haywire.internal.net;
 import dev.haywire.internal.journal.EventLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +17,21 @@ final class DeadUpstream extends Timer {
     private static final long TRY_AGAIN = TimeUnit.SECONDS.toNanos(1);
 
     private final UdpWire wire;
+    private final Upstreams ways;
     private final Front front;
     private @Nullable InetSocketAddress dead;
     private long tryAgain;
 
-    DeadUpstream(UdpWire wire, Front front) {
+    DeadUpstream(UdpWire wire, Upstreams ways, Front front) {
         this.wire = wire;
+        this.ways = ways;
         this.front = front;
     }
 
     /** The kernel has reported it. */
     void seen(InetSocketAddress upstream) throws IOException {
-        if (dead != null || !front.canRefuse() || Boolean.TRUE.equals(KernelSockets.isBound(upstream))) {
-            // where the port is there, but not for this client, the others go on
+        if (dead != null || !front.canRefuse() || Boolean.TRUE.equals(isThere(upstream))) {
+            // it is back already, or there for another client, and the others go on
             return;
         }
         dead = upstream;
@@ -52,12 +56,20 @@ final class DeadUpstream extends Timer {
         if (dead == null) {
             return;
         }
-        Boolean bound = KernelSockets.isBound(dead);
-        if (bound == null ? now - tryAgain >= 0 : bound) {
+        Boolean there = isThere(dead);
+        if (there == null ? now - tryAgain >= 0 : there) {
             over();
         } else {
             wire.loop().set(this, now + LOOK_AGAIN);
         }
+    }
+
+    private @Nullable Boolean isThere(InetSocketAddress upstream) {
+        List<InetSocketAddress> senders = new ArrayList<>();
+        for (UpstreamChannel way : ways.ways()) {
+            senders.add(way.local());
+        }
+        return KernelSockets.listens(upstream, senders);
     }
 
     /** It has answered, or there is another one. */

@@ -24,6 +24,9 @@ final class Front implements ReadyHandler {
 
     static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
 
+    /** Of the smallest datagrams, each of which costs the kernel some hundred bytes, such a buffer holds fewer. */
+    private static final int MOST_WAITING = 32_768;
+
     /** Nobody sends from there, and a socket connected to it hears nobody else. */
     private static final int DEAD_PORT = 1;
 
@@ -38,6 +41,7 @@ final class Front implements ReadyHandler {
     private final DatagramChannel channel;
     private final DatagramChannel answers;
     private final InetSocketAddress address;
+    private final InetSocketAddress answersFrom;
     private final Set<Refusing> refusing = EnumSet.noneOf(Refusing.class);
 
     private Front(UdpWire wire, DatagramChannel channel, DatagramChannel answers) throws IOException {
@@ -46,6 +50,7 @@ final class Front implements ReadyHandler {
         this.channel = channel;
         this.answers = answers;
         this.address = (InetSocketAddress) channel.getLocalAddress();
+        this.answersFrom = (InetSocketAddress) answers.getLocalAddress();
         loop.register(channel, SelectionKey.OP_READ, this);
         if (answers != channel) {
             loop.register(answers, SelectionKey.OP_READ, new ReadyHandler() {
@@ -99,6 +104,12 @@ final class Front implements ReadyHandler {
                 StandardSocketOptions.SO_RCVBUF, receiveBuffer == 0 ? RECEIVE_BUFFER : Integer.valueOf(receiveBuffer));
     }
 
+    /** Whether it can send there: one for all addresses of IPv6 is one for those of IPv4 too. */
+    boolean reaches(InetAddress client) {
+        InetAddress own = answersFrom.getAddress();
+        return family(client) == family(own) || own instanceof Inet6Address && own.isAnyLocalAddress();
+    }
+
     static StandardProtocolFamily family(InetAddress address) {
         return address instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
     }
@@ -115,18 +126,14 @@ final class Front implements ReadyHandler {
         return address;
     }
 
+    /** Where what it sends comes from. */
+    InetSocketAddress answersFrom() {
+        return answersFrom;
+    }
+
     /** Where its sockets are bound, as the kernel lists them. */
     List<InetSocketAddress> bound() {
-        List<InetSocketAddress> all = new ArrayList<>(2);
-        all.add(address);
-        if (answers != channel) {
-            try {
-                all.add((InetSocketAddress) answers.getLocalAddress());
-            } catch (IOException closed) {
-                // it drops nothing any more
-            }
-        }
-        return all;
+        return answers == channel ? List.of(address) : List.of(address, answersFrom);
     }
 
     /** Whether ICMP tells of it: nobody answers for a group, or for all (RFC 1122, 3.2.2). */
@@ -177,14 +184,23 @@ final class Front implements ReadyHandler {
         if (refusing.isEmpty()) {
             // the JDK throws away what waits at a socket when it is connected
             ByteBuffer apart = ByteBuffer.allocateDirect(LARGEST);
-            while (receive(channel, apart.clear())) {
-                // all of it; the loop's own buffer may be in use further up
+            for (int i = 0; i < MOST_WAITING && receive(channel, apart.clear()); i++) {
+                // all that is there now, not all that comes meanwhile; the loop's own buffer may be in use further up
             }
-            InetAddress self = address.getAddress();
-            InetAddress dead = self.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : self;
-            channel.connect(new InetSocketAddress(dead, DEAD_PORT));
+            channel.connect(new InetSocketAddress(deadHost(), DEAD_PORT));
         }
         refusing.add(who);
+    }
+
+    private InetAddress deadHost() throws IOException {
+        InetAddress self = address.getAddress();
+        if (!self.isAnyLocalAddress()) {
+            return self;
+        }
+        // of the socket's family: one of IPv6 that was connected to an IPv4 address hears no IPv6 afterwards
+        byte[] loopback = self instanceof Inet6Address ? new byte[16] : new byte[] {127, 0, 0, 1};
+        loopback[loopback.length - 1] = 1;
+        return InetAddress.getByAddress(loopback);
     }
 
     void serve(Refusing who) throws IOException {

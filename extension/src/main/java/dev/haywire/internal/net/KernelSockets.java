@@ -11,20 +11,44 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the Linux kernel lists of UDP sockets: {@code /proc/net/udp} and {@code udp6}. */
 final class KernelSockets {
     private static final List<Path> LISTS = List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"));
 
+    private static final int MOST_TRIES = 10;
+
     private KernelSockets() {}
 
     /** One line of the list. */
-    private record Socket(InetAddress host, int port, long drops) {}
+    private record Socket(InetSocketAddress local, InetSocketAddress remote, long drops) {
 
-    /** Whether a socket of this machine has that address; null where that cannot be known. */
-    static @Nullable Boolean isBound(InetSocketAddress address) {
+        boolean hears(InetSocketAddress address) {
+            InetAddress host = local.getAddress();
+            // who sends to the wildcard address sends to this machine
+            return local.getPort() == address.getPort()
+                    && (host.isAnyLocalAddress()
+                            || host.equals(address.getAddress())
+                            || address.getAddress().isAnyLocalAddress());
+        }
+
+        boolean isConnected() {
+            return remote.getPort() != 0;
+        }
+    }
+
+    /**
+     * Whether a socket of this machine listens to that address; null where that cannot be known. One that is connected listens to its peer
+     * only.
+     *
+     * @param senders those that want to be heard
+     */
+    static @Nullable Boolean listens(InetSocketAddress address, Collection<InetSocketAddress> senders) {
         if (!isOfThisMachine(address.getAddress())) {
             return null;
         }
@@ -33,8 +57,7 @@ final class KernelSockets {
             return null;
         }
         for (Socket socket : all) {
-            if (socket.port == address.getPort()
-                    && (socket.host.isAnyLocalAddress() || socket.host.equals(address.getAddress()))) {
+            if (socket.hears(address) && (!socket.isConnected() || senders.contains(socket.remote))) {
                 return true;
             }
         }
@@ -43,21 +66,26 @@ final class KernelSockets {
 
     private static boolean isOfThisMachine(InetAddress address) {
         try {
-            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+            return address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
         } catch (IOException unknown) {
             return false;
         }
     }
 
-    /** How many datagrams the kernel dropped because the receive buffers of sockets with those addresses were full. */
-    static long drops(List<InetSocketAddress> addresses) {
-        List<Socket> all = list();
-        long drops = 0;
-        if (all != null) {
+    /** How many datagrams the kernel dropped because the receive buffers of open sockets with those addresses were full. */
+    static Map<InetSocketAddress, Long> drops(Collection<InetSocketAddress> locals) {
+        Map<InetSocketAddress, Long> drops = new HashMap<>();
+        for (int tries = 0; tries < MOST_TRIES && !drops.keySet().containsAll(locals); tries++) {
+            // the kernel lists page by page: where sockets close meanwhile, others slip through
+            drops.clear();
+            List<Socket> all = list();
+            if (all == null) {
+                break;
+            }
             for (Socket socket : all) {
-                if (addresses.contains(new InetSocketAddress(socket.host, socket.port))) {
-                    drops += socket.drops;
-                }
+                drops.merge(socket.local, socket.drops, Long::sum);
             }
         }
         return drops;
@@ -81,19 +109,20 @@ final class KernelSockets {
         return read ? all : null;
     }
 
-    /** Columns: 1 is the local address, the last the drops. */
+    /** Columns: 1 is the local address, 2 the remote one, the last the drops. */
     private static Socket parse(String[] columns) throws UnknownHostException {
-        String local = columns[1];
-        int colon = local.indexOf(':');
+        return new Socket(address(columns[1]), address(columns[2]), Long.parseLong(columns[columns.length - 1]));
+    }
+
+    private static InetSocketAddress address(String spelled) throws UnknownHostException {
+        int colon = spelled.indexOf(':');
         byte[] host = new byte[colon / 2];
         for (int i = 0; i < host.length; i++) {
             // words of four bytes, each in the machine's own order
             int from = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? i / 4 * 4 + 3 - i % 4 : i;
-            host[i] = (byte) Integer.parseInt(local.substring(2 * from, 2 * from + 2), 16);
+            host[i] = (byte) Integer.parseInt(spelled.substring(2 * from, 2 * from + 2), 16);
         }
-        return new Socket(
-                InetAddress.getByAddress(host),
-                Integer.parseInt(local.substring(colon + 1), 16),
-                Long.parseLong(columns[columns.length - 1]));
+        return new InetSocketAddress(
+                InetAddress.getByAddress(host), Integer.parseInt(spelled.substring(colon + 1), 16));
     }
 }

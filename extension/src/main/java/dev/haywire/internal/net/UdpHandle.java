@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -109,10 +110,10 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     private void requireReachable(InetSocketAddress client) {
         Objects.requireNonNull(client, "client");
         if (client.isUnresolved() || client.getPort() == 0) {
-            throw new IllegalArgumentException("client " + client
+            throw new IllegalArgumentException("client " + Addresses.spelled(client)
                     + ": allowed is an address with a port other than 0, such as one of " + spelledClients());
         }
-        if (Front.family(client.getAddress()) != Front.family(address().getAddress())) {
+        if (!wire.front().reaches(client.getAddress())) {
             throw new IllegalArgumentException("client " + Addresses.spelled(client) + ": \"" + name() + "\" at "
                     + Addresses.spelled(address()) + " can only send to addresses of its own family");
         }
@@ -135,6 +136,8 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Upstreams upstreams = requireProxy(
                 "it answers itself, forwardTo has no meaning; use handle to change how it answers, or a proxy to forward");
         UdpService.Proxy resolved = new UdpService.Proxy(upstream);
+        // what the kernel reports of the one before is told first
+        wire.look();
         wire.onLoop(() -> upstreams.forwardTo(resolved.upstream()));
     }
 
@@ -220,13 +223,10 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
 
     @Override
     public Optional<String> unaccounted() {
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        Optional<String>[] problem = new Optional[] {Optional.empty()};
-        wire.onLoop(() -> problem[0] = wire.counts()
-                .unaccounted(
-                        wire.held(Direction.UPSTREAM).count(),
-                        wire.held(Direction.DOWNSTREAM).count()));
-        return problem[0];
+        AtomicReference<Optional<String>> problem = new AtomicReference<>();
+        wire.onLoop(() -> problem.set(wire.unaccounted()));
+        // nothing moves any more where the loop did not do it
+        return problem.get() != null ? problem.get() : wire.unaccounted();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,6 +167,10 @@ final class UdpWire extends Wire {
 
     private @Nullable String up(UdpSession session, long ordinal, int copy, ByteBuffer payload, long stamp) {
         int length = payload.remaining();
+        if (isClosed()) {
+            // by a predicate, on this one's way
+            return "ended";
+        }
         if (upstreams != null) {
             payload.mark();
             String obstacle = upstreams.send(session, payload);
@@ -185,6 +190,9 @@ final class UdpWire extends Wire {
     }
 
     private @Nullable String down(UdpSession session, long ordinal, int copy, ByteBuffer payload, long stamp) {
+        if (isClosed()) {
+            return "ended";
+        }
         if (front.isRefusing()) {
             return front.isRefusing(Front.Refusing.FAULT) ? "refuse" : "unreachable";
         }
@@ -204,8 +212,8 @@ final class UdpWire extends Wire {
 
     /** Where answers come from, as the server's side sees it. */
     private InetSocketAddress source(UdpSession session) {
-        UpstreamChannel channel = session.upstream();
-        return channel == null ? address() : channel.upstream();
+        InetSocketAddress server = session.answeredBy();
+        return server == null ? front.answersFrom() : server;
     }
 
     private void delivered(
@@ -271,6 +279,11 @@ final class UdpWire extends Wire {
         record.restart();
         counts.restart(heldUp.count(), heldDown.count());
         super.restartRecords();
+    }
+
+    /** Tells whether something has vanished, or came from nowhere. */
+    Optional<String> unaccounted() {
+        return counts.unaccounted(heldUp.count(), heldDown.count());
     }
 
     /** What answers the datagrams delivered from now on. */

@@ -16,6 +16,8 @@ final class UpstreamChannel implements ReadyHandler {
     private final UdpSession session;
     private final InetSocketAddress upstream;
     private final DatagramChannel channel;
+    private final InetSocketAddress local;
+    private final KernelDrops.Tally drops = new KernelDrops.Tally();
     private @Nullable DatagramChannel empties;
     private boolean retired;
 
@@ -37,6 +39,7 @@ final class UpstreamChannel implements ReadyHandler {
                 channel.bind(new InetSocketAddress(source, 0));
             }
             channel.connect(upstream);
+            local = (InetSocketAddress) channel.getLocalAddress();
             wire.loop().register(channel, SelectionKey.OP_READ, this);
         } catch (IOException | RuntimeException failure) {
             channel.close();
@@ -53,8 +56,13 @@ final class UpstreamChannel implements ReadyHandler {
         return upstream;
     }
 
-    InetSocketAddress local() throws IOException {
-        return (InetSocketAddress) channel.getLocalAddress();
+    /** Where its datagrams come from. */
+    InetSocketAddress local() {
+        return local;
+    }
+
+    KernelDrops.Tally drops() {
+        return drops;
     }
 
     /** Sends to the server. Returns whether the kernel took it. */
@@ -77,7 +85,6 @@ final class UpstreamChannel implements ReadyHandler {
     /** A connected channel never sends an empty datagram; one that shares its port does, and is used for nothing else. */
     private DatagramChannel empties() throws IOException {
         if (empties == null) {
-            InetSocketAddress local = local();
             DatagramChannel twin = DatagramChannel.open(Front.family(local.getAddress()));
             // for this moment only: with it the kernel might give the same port to another client's channel
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -114,6 +121,7 @@ final class UpstreamChannel implements ReadyHandler {
                 continue;
             }
             scratch.flip();
+            session.answeredBy(upstream);
             wire.answered(session, scratch, System.nanoTime());
         }
     }

@@ -29,7 +29,7 @@ final class Upstreams extends Timer {
         this.wire = wire;
         this.clients = clients;
         this.upstream = upstream;
-        this.dead = new DeadUpstream(wire, front);
+        this.dead = new DeadUpstream(wire, this, front);
     }
 
     /** Sends a client's datagram to the server. Returns what kept it, or null. */
@@ -104,6 +104,7 @@ final class Upstreams extends Timer {
     /** Gives a client another source port, or another address too. */
     void rebind(UdpSession session, @Nullable InetAddress newSource) {
         InetSocketAddress to = upstream;
+        InetAddress sourceBefore = session.source();
         if (newSource != null) {
             session.source(newSource);
         }
@@ -117,6 +118,7 @@ final class Upstreams extends Timer {
             }
         } catch (IOException | RuntimeException failure) {
             session.upstream(old);
+            session.source(sourceBefore);
             throw new IllegalArgumentException(
                     "client " + Addresses.spelled(session.client()) + " of \"" + wire.name()
                             + "\" cannot be rebound" + (newSource == null ? "" : " to " + Addresses.host(newSource))
@@ -125,6 +127,7 @@ final class Upstreams extends Timer {
                     failure);
         }
         if (old != null) {
+            wire.kernelDrops().closing(List.of(old));
             old.close();
             open--;
         }
@@ -133,11 +136,19 @@ final class Upstreams extends Timer {
 
     private static String spelled(UdpSession session) {
         UpstreamChannel channel = session.upstream();
-        try {
-            return channel == null ? "none yet" : Addresses.spelled(channel.local());
-        } catch (IOException closed) {
-            return "none any more";
+        return channel == null ? "none yet" : Addresses.spelled(channel.local());
+    }
+
+    /** All that are open, those to earlier servers too. */
+    List<UpstreamChannel> ways() {
+        List<UpstreamChannel> ways = new ArrayList<>(retired);
+        for (UdpSession session : clients.sessions()) {
+            UpstreamChannel channel = session.upstream();
+            if (channel != null) {
+                ways.add(channel);
+            }
         }
+        return ways;
     }
 
     void answered() {
@@ -170,11 +181,17 @@ final class Upstreams extends Timer {
 
     @Override
     void due(long now) {
+        List<UdpSession> idle = new ArrayList<>();
+        List<UpstreamChannel> closing = new ArrayList<>(retired);
         for (UdpSession session : clients.sessions()) {
-            if (session.upstream() != null && now - session.lastActive() >= IDLE && session.holdsNothing()) {
-                close(session);
+            UpstreamChannel channel = session.upstream();
+            if (channel != null && now - session.lastActive() >= IDLE && session.holdsNothing()) {
+                idle.add(session);
+                closing.add(channel);
             }
         }
+        wire.kernelDrops().closing(closing);
+        idle.forEach(this::close);
         closeRetired();
         if (open > 0) {
             wire.loop().set(this, now + IDLE / 4);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -18,6 +19,7 @@ final class UdpClient implements AutoCloseable {
     private final DatagramChannel channel;
     private final Selector selector;
     private final InetSocketAddress server;
+    private SocketAddress lastSource;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(65_536);
 
     private UdpClient(InetSocketAddress server, InetAddress from, boolean connected) throws IOException {
@@ -45,7 +47,21 @@ final class UdpClient implements AutoCloseable {
     }
 
     static UdpClient connected(LiveEndpoint server) throws IOException {
-        return new UdpClient(server.address(), server.address().getAddress(), true);
+        return connected(server.address());
+    }
+
+    static UdpClient connected(InetSocketAddress server) throws IOException {
+        return new UdpClient(server, server.getAddress(), true);
+    }
+
+    /** A server that answers who spoke last. */
+    static UdpClient listening() throws IOException {
+        return of(new InetSocketAddress("127.0.0.1", 9));
+    }
+
+    /** Sends to who spoke last. */
+    void reply(byte[] payload) throws IOException {
+        channel.send(ByteBuffer.wrap(payload), lastSource);
     }
 
     InetSocketAddress address() throws IOException {
@@ -90,12 +106,26 @@ final class UdpClient implements AutoCloseable {
     /** What is there already; null for nothing. */
     byte[] receiveNow() throws IOException {
         buffer.clear();
-        if (channel.receive(buffer) == null) {
+        SocketAddress source = channel.receive(buffer);
+        if (source == null) {
             return null;
         }
+        lastSource = source;
         byte[] bytes = new byte[buffer.flip().remaining()];
         buffer.get(bytes);
         return bytes;
+    }
+
+    /** Takes in what the kernel has reported already, so that the next call is about what comes next. */
+    void settle() throws IOException {
+        boolean again = true;
+        while (again) {
+            try {
+                again = receiveNow() != null;
+            } catch (PortUnreachableException reported) {
+                again = true;
+            }
+        }
     }
 
     /** Sends until the kernel reports that the port is unreachable. */

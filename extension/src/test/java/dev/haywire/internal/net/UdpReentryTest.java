@@ -1,0 +1,183 @@
+package dev.haywire.internal.net;
+
+import static dev.haywire.fault.Faults.drop;
+import static dev.haywire.fault.Faults.latency;
+import static dev.haywire.fault.Faults.loss;
+import static dev.haywire.fault.Faults.refuse;
+import static dev.haywire.fault.Faults.stall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.haywire.Datagram;
+import dev.haywire.fault.ActiveFault;
+import dev.haywire.fault.Direction;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A predicate runs in the midst of a datagram's way; what it asks of its own endpoint is done all the same, and nothing vanishes. */
+class UdpReentryTest {
+
+    /** Applies a fault whose predicate does something at the first datagram, and selects nothing. */
+    private static void atTheFirst(LiveUdpEndpoint endpoint, Consumer<Datagram> action) {
+        endpoint.apply(drop().upstream().matching(datagram -> {
+            if (datagram.ordinal() == 1) {
+                action.accept(datagram);
+            }
+            return false;
+        }));
+    }
+
+    @Test
+    void aPredicateEndsItsPeer() throws IOException {
+        try (LiveUdpEndpoint echo = StartedUdp.echo();
+                UdpClient client = UdpClient.of(echo)) {
+            atTheFirst(echo, datagram -> echo.close());
+            client.send("x");
+            Started.eventually(echo::isClosed);
+            assertThat(echo.unaccounted()).isEmpty();
+            assertThat(echo.counts().received()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPredicateEndsItsProxy() throws Exception {
+        try (LiveUdpEndpoint server = StartedUdp.sink();
+                LiveUdpEndpoint proxy = StartedUdp.proxy(server.address());
+                UdpClient client = UdpClient.of(proxy)) {
+            atTheFirst(proxy, datagram -> proxy.close());
+            client.send("x");
+            Started.eventually(proxy::isClosed);
+            // no way to the server was opened behind the end
+            assertThat(server.counts().received()).isZero();
+            assertThat(proxy.counts(Direction.UPSTREAM).dropped()).isEqualTo(1);
+            assertThat(proxy.unaccounted()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPredicateHealsItsEndpoint() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            atTheFirst(sink, datagram -> sink.heal());
+            sink.apply(stall().upstream());
+            client.send("a", "b");
+            sink.awaitDatagrams(2);
+            assertThat(sink.faults()).isEmpty();
+            assertThat(sink.datagrams()).extracting(Datagram::text).containsExactly("a", "b");
+            assertThat(sink.unaccounted()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPredicateAppliesAFaultThatTheNextMeets() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            atTheFirst(sink, datagram -> sink.apply(loss(1)));
+            client.send("a", "b");
+            Started.eventually(() -> sink.counts().received() == 2);
+            assertThat(sink.datagrams()).extracting(Datagram::text).containsExactly("a");
+            assertThat(sink.counts().dropped("loss")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPredicateThatRefusesTakesInWhatWaitedInOrder() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.connected(sink)) {
+            atTheFirst(sink, datagram -> sink.apply(refuse()));
+            try (LoopThreads.Held held = LoopThreads.hold()) {
+                client.send("a", "b", "c");
+            }
+            sink.awaitDatagrams(3);
+            assertThat(sink.datagrams()).extracting(Datagram::text).containsExactly("a", "b", "c");
+            client.sendUntilRefused();
+            assertThat(sink.unaccounted()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPredicateAsksForCountsAndClientsAndSends() throws IOException {
+        AtomicReference<String> seen = new AtomicReference<>();
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            InetSocketAddress address = client.address();
+            atTheFirst(sink, datagram -> {
+                seen.set(sink.counts().received() + " of " + sink.clients().size() + ", "
+                        + sink.datagrams().size());
+                sink.send(Started.bytes("hello"), address);
+            });
+            client.send("x");
+            assertThat(client.receive()).isEqualTo("hello");
+            assertThat(seen).hasValue("1 of 1, 0");
+            assertThat(sink.takeErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPredicateThatWaitsIsToldThatItMustNot() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            atTheFirst(sink, datagram -> sink.awaitDatagrams(1, Duration.ofSeconds(1)));
+            client.send("x");
+            sink.awaitDatagrams(1);
+            assertThat(sink.takeErrors()).singleElement().satisfies(error -> assertThat(error)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a wait on an event loop would block it; wait on a thread of the test's own"));
+        }
+    }
+
+    @Test
+    void aPredicateThatThrowsSelectsNothingAndFailsTheTest() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            ActiveFault fault = sink.apply(drop().matching(datagram -> {
+                throw new AssertionError("not " + datagram.text());
+            }));
+            client.send("a", "b");
+            sink.awaitDatagrams(2);
+            assertThat(fault.matched()).isZero();
+            assertThat(sink.takeErrors()).extracting(Throwable::getMessage).containsExactly("not a", "not b");
+            assertThat(sink.unaccounted()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPredicateEndsTheFaultsAroundIt() throws IOException {
+        AtomicReference<ActiveFault> delay = new AtomicReference<>();
+        AtomicReference<ActiveFault> own = new AtomicReference<>();
+        try (LiveUdpEndpoint echo = StartedUdp.echo();
+                UdpClient client = UdpClient.of(echo)) {
+            delay.set(echo.apply(latency(Duration.ofHours(1)).upstream()));
+            own.set(echo.apply(drop().upstream().matching(datagram -> {
+                if (datagram.text().equals("end")) {
+                    delay.get().close();
+                    own.get().close();
+                }
+                return false;
+            })));
+            client.send("held", "end", "behind");
+            assertThat(client.receive()).isEqualTo("held");
+            assertThat(client.receive()).isEqualTo("end");
+            assertThat(client.receive()).isEqualTo("behind");
+            assertThat(echo.counts().reordered()).isZero();
+            assertThat(echo.unaccounted()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPredicateForwardsElsewhere() throws IOException {
+        try (LiveUdpEndpoint one = StartedUdp.echo();
+                LiveUdpEndpoint other = StartedUdp.echo();
+                LiveUdpEndpoint proxy = StartedUdp.proxy(one.address());
+                UdpClient client = UdpClient.of(proxy)) {
+            atTheFirst(proxy, datagram -> proxy.forwardTo(other.address()));
+            client.send("x");
+            assertThat(client.receive()).isEqualTo("x");
+            assertThat(one.counts().received()).isZero();
+            assertThat(other.counts(Direction.UPSTREAM).received()).isEqualTo(1);
+        }
+    }
+}

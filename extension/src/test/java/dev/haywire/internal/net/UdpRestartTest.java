@@ -1,0 +1,147 @@
+package dev.haywire.internal.net;
+
+import static dev.haywire.fault.Faults.drop;
+import static dev.haywire.fault.Faults.duplicate;
+import static dev.haywire.fault.Faults.loss;
+import static dev.haywire.fault.Faults.stall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.haywire.Datagram;
+import dev.haywire.fault.ActiveFault;
+import dev.haywire.fault.Direction;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Records, indices, ordinals and counters begin anew before each test on an endpoint that outlives one. */
+class UdpRestartTest {
+
+    @Test
+    void everythingBeginsAnew() throws IOException {
+        try (LiveUdpEndpoint echo = StartedUdp.echo();
+                UdpClient first = UdpClient.of(echo);
+                UdpClient second = UdpClient.of(echo)) {
+            first.send("a");
+            first.receive();
+            second.send("b");
+            second.receive();
+            echo.restartRecords();
+            assertThat(echo.datagrams(Direction.BOTH)).isEmpty();
+            assertThat(echo.clients()).isEmpty();
+            assertThat(echo.journal().lines()).isEmpty();
+            assertThat(echo.counts().toString())
+                    .isEqualTo("received 0, delivered 0, dropped 0, duplicated 0, reordered 0, held 0, kernel drops 0");
+
+            second.send("c");
+            second.receive();
+            first.send("d");
+            first.receive();
+            assertThat(echo.clients()).containsExactly(second.address(), first.address());
+            assertThat(echo.datagrams()).extracting(Datagram::index).containsExactly(0, 1);
+            assertThat(echo.datagrams()).extracting(Datagram::ordinal).containsExactly(1L, 1L);
+            assertThat(echo.takeDatagram().text()).isEqualTo("c");
+        }
+    }
+
+    @Test
+    void whatIsHeldCountsAsReceived() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            ActiveFault stall = sink.apply(stall());
+            sink.apply(duplicate(1));
+            client.send("a", "b");
+            assertThat(sink.counts().held()).isEqualTo(4);
+            sink.restartRecords();
+            assertThat(sink.counts().held()).isEqualTo(4);
+            assertThat(sink.counts().received()).isEqualTo(4);
+            assertThat(sink.unaccounted()).isEmpty();
+            stall.close();
+            assertThat(sink.counts().delivered()).isEqualTo(4);
+            assertThat(sink.counts().duplicated()).isZero();
+            assertThat(sink.unaccounted()).isEmpty();
+            // one client, and the number of one that is there
+            assertThat(sink.clients()).containsExactly(client.address());
+            assertThat(sink.datagrams()).extracting(Datagram::index).containsOnly(0);
+        }
+    }
+
+    @Test
+    void whatIsHeldBeyondTheBoundOfTheRecordIsCountedToo() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink);
+                UdpClient other = UdpClient.of(sink)) {
+            ActiveFault stall = sink.apply(stall().onClients(0));
+            client.send("held");
+            assertThat(sink.counts().held()).isEqualTo(1);
+            sink.restartRecords();
+            UdpFlood.counted(sink, other, 10_001);
+            assertThat(sink.recordTruncated()).isTrue();
+            stall.close();
+            Started.eventually(() -> sink.counts().held() == 0);
+            assertThat(sink.takeErrors()).isEmpty();
+            assertThat(sink.unaccounted()).isEmpty();
+            assertThat(sink.counts().delivered()).isEqualTo(10_002);
+        }
+    }
+
+    @Test
+    void whatWasHeldDoesNotMakeTheNextOnesReordered() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            client.send("1", "2", "3");
+            ActiveFault stall = sink.apply(stall());
+            sink.awaitDatagrams(0);
+            client.send("4");
+            Started.eventually(() -> sink.counts().received() == 4);
+            sink.restartRecords();
+            stall.close();
+            sink.apply(loss(0));
+            client.send("5", "6");
+            Started.eventually(() -> sink.counts().received() >= 3);
+            assertThat(sink.counts().reordered()).isZero();
+        }
+    }
+
+    @Test
+    void faultsThatStayOnGoByTheNewIndices() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient first = UdpClient.of(sink);
+                UdpClient second = UdpClient.of(sink)) {
+            ActiveFault ofTheFirst =
+                    sink.apply(drop().upstream().matching(datagram -> true).onClients(0));
+            first.send("a");
+            sink.clients();
+            second.send("b");
+            sink.awaitDatagrams(1);
+            sink.restartRecords();
+            second.send("c");
+            assertThat(sink.clients()).hasSize(1);
+            first.send("d");
+            sink.awaitDatagrams(1);
+            assertThat(sink.datagrams()).extracting(Datagram::text).containsExactly("d");
+            assertThat(sink.counts().dropped("drop")).isEqualTo(1);
+            assertThat(ofTheFirst.fired()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aProxyKeepsItsWaysToTheServer() throws IOException {
+        try (LiveUdpEndpoint server = StartedUdp.echo();
+                LiveUdpEndpoint proxy = StartedUdp.proxy(server.address());
+                UdpClient client = UdpClient.of(proxy)) {
+            client.send("a");
+            client.receive();
+            proxy.restartRecords();
+            // its mapping is still there
+            server.send(Started.bytes("late"), server.clients().get(0));
+            assertThat(client.receive()).isEqualTo("late");
+            client.send("b");
+            assertThat(client.receive()).isEqualTo("b");
+            assertThat(server.clients()).hasSize(1);
+            proxy.restartRecords();
+            proxy.rebind(client.address());
+            client.send("c");
+            assertThat(client.receive()).isEqualTo("c");
+            assertThat(server.clients()).hasSize(2);
+        }
+    }
+}
