@@ -56,9 +56,12 @@ class ArchitectureTest {
                 arguments("dev.haywire.junit", or(JUNIT, in("internal.junit"))),
                 arguments("dev.haywire.assertj", or(resideInAPackage("org.assertj.."), api())),
                 arguments("dev.haywire.toxiproxy", or(JUNIT_ANNOTATIONS, in("internal.toxiproxy"))),
-                arguments("dev.haywire.internal.pipeline", or(VALUES, FAULTS)),
-                arguments("dev.haywire.internal.net", or(api(), in("internal.pipeline"), in("internal.journal"))),
-                arguments("dev.haywire.internal.journal", or(VALUES, FAULTS)),
+                arguments("dev.haywire.internal.bytes", none()),
+                arguments("dev.haywire.internal.pipeline", or(VALUES, FAULTS, in("internal.bytes"))),
+                arguments(
+                        "dev.haywire.internal.net",
+                        or(api(), in("internal.bytes"), in("internal.pipeline"), in("internal.journal"))),
+                arguments("dev.haywire.internal.journal", or(VALUES, FAULTS, in("internal.bytes"))),
                 arguments(
                         "dev.haywire.internal.junit",
                         or(
@@ -167,6 +170,10 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> in(String ours) {
         return resideInAPackage("dev.haywire." + ours);
+    }
+
+    private static DescribedPredicate<JavaClass> none() {
+        return describe("nothing", type -> false);
     }
 
     private static DescribedPredicate<JavaClass> nameIn(String... names) {

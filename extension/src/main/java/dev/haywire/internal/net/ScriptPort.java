@@ -1,6 +1,7 @@
 package dev.haywire.internal.net;
 
 import dev.haywire.fault.Direction;
+import dev.haywire.internal.bytes.ByteMatcher;
 import java.nio.ByteBuffer;
 
 /** A server that answers each line with the same reply, without a thread; with an empty script it only listens. */
@@ -11,9 +12,8 @@ final class ScriptPort implements Port {
     private final Relay relay;
     private final TcpService.Script script;
     private final Outbox outbox;
-    private final int[] fallback;
+    private final ByteMatcher until;
 
-    private int matched;
     private boolean bytesRemain;
     private boolean refused;
     private boolean gone;
@@ -22,7 +22,7 @@ final class ScriptPort implements Port {
         this.relay = relay;
         this.script = script;
         this.outbox = relay.flow(Direction.DOWNSTREAM).outbox();
-        this.fallback = fallback(script.until());
+        this.until = new ByteMatcher(script.until());
     }
 
     void greet() {
@@ -52,16 +52,9 @@ final class ScriptPort implements Port {
     }
 
     private boolean endsLine(byte next) {
-        byte[] until = script.until();
-        while (matched > 0 && until[matched] != next) {
-            matched = fallback[matched - 1];
-        }
-        if (until[matched] == next) {
-            matched++;
-        }
-        boolean ends = matched == until.length;
+        boolean ends = until.add(next);
         if (ends) {
-            matched = 0;
+            until.restart();
         }
         bytesRemain = !ends;
         return ends;
@@ -108,21 +101,5 @@ final class ScriptPort implements Port {
     @Override
     public void release() {
         gone = true;
-    }
-
-    /** For each prefix of the line's end the length of the longest shorter prefix that ends it (Knuth, Morris, Pratt). */
-    private static int[] fallback(byte[] until) {
-        int[] fallback = new int[until.length];
-        int length = 0;
-        for (int i = 1; i < until.length; i++) {
-            while (length > 0 && until[i] != until[length]) {
-                length = fallback[length - 1];
-            }
-            if (until[i] == until[length]) {
-                length++;
-            }
-            fallback[i] = length;
-        }
-        return fallback;
     }
 }

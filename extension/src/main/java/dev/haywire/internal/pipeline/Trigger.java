@@ -1,5 +1,6 @@
 package dev.haywire.internal.pipeline;
 
+import dev.haywire.internal.bytes.ByteMatcher;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trigger {
 
-    private final byte @Nullable [] text;
-    private final int[] fallback;
+    private final @Nullable ByteMatcher text;
     private long bytesLeft;
-    private int matched;
 
     /**
      * Waits for a position.
@@ -22,13 +21,12 @@ final class Trigger {
      */
     Trigger(long afterBytes, byte @Nullable [] text) {
         this.bytesLeft = afterBytes;
-        this.text = text;
-        this.fallback = text == null ? new int[0] : fallback(text);
+        this.text = text == null ? null : new ByteMatcher(text);
     }
 
     /** Tells whether the position is where the stream stands now. */
     boolean isReached() {
-        return bytesLeft == 0 && (text == null || matched == text.length);
+        return bytesLeft == 0 && (text == null || text.found());
     }
 
     /**
@@ -45,35 +43,15 @@ final class Trigger {
     }
 
     private int behindText(ByteBuffer src) {
-        if (text == null || matched == text.length) {
+        if (text == null || text.found()) {
             return 0;
         }
         int from = src.position();
         for (int at = from; at < src.limit(); at++) {
-            byte next = src.get(at);
-            while (matched > 0 && text[matched] != next) {
-                matched = fallback[matched - 1];
-            }
-            if (text[matched] == next && ++matched == text.length) {
+            if (text.add(src.get(at))) {
                 return at + 1 - from;
             }
         }
         return 0;
-    }
-
-    /** For each prefix the length of its longest proper prefix that is also its suffix (Knuth, Morris, Pratt). */
-    private static int[] fallback(byte[] text) {
-        int[] fallback = new int[text.length];
-        int length = 0;
-        for (int i = 1; i < text.length; i++) {
-            while (length > 0 && text[i] != text[length]) {
-                length = fallback[length - 1];
-            }
-            if (text[i] == text[length]) {
-                length++;
-            }
-            fallback[i] = length;
-        }
-        return fallback;
     }
 }

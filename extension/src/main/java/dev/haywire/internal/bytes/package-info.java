@@ -1,0 +1,5 @@
+/** Looking at bytes, for whoever has some. */
+@NullMarked
+package dev.haywire.internal.bytes;
+
+import org.jspecify.annotations.NullMarked;
