@@ -117,7 +117,7 @@ public interface TcpEndpoint extends Endpoint {
     void closeConnections();
 
     /**
-     * Gives the connections accepted from now on to another handler.
+     * Gives the connections accepted from now on to another handler. Its texts are in the charset of the server.
      *
      * @param handler serves one connection per call, on a thread of its own
      * @throws IllegalStateException on a proxy

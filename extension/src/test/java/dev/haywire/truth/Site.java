@@ -40,7 +40,7 @@ final class Site implements AutoCloseable {
         TcpService service =
                 switch (kind) {
                     case ECHO -> new TcpService.Echo();
-                    case SCRIPT -> new TcpService.Script(new byte[0], bytes(REPLY), bytes("."), false);
+                    case SCRIPT -> new TcpService.Script(new byte[0], bytes(REPLY), bytes("."), false, ISO_8859_1);
                     case PROXY -> new TcpService.Proxy(server.address());
                 };
         this.endpoint = Endpoints.start(new TcpSpec("wire", "127.0.0.1", 0, service, 0, Play.BOUND));

@@ -32,7 +32,8 @@ final class Services {
                     EndpointRules.encoded("greeting", script.greeting(), charset),
                     EndpointRules.encoded("reply", script.reply(), charset),
                     EndpointRules.encoded("until", script.until(), charset),
-                    script.closeAfterReply());
+                    script.closeAfterReply(),
+                    charset);
         }
         if (service instanceof DeclaredService.Handled handled) {
             TcpHandler handler = make(handled.handler());

@@ -7,8 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 
 /** Puts the server behind the wire of a new connection. */
 final class FarEnds {
@@ -56,11 +54,6 @@ final class FarEnds {
     /** Opens a socket of the address's own family: one of both is listed among those of IPv6, where its send queue would not be found. */
     static SocketChannel open(InetAddress address) throws IOException {
         return address instanceof Inet4Address ? SocketChannel.open(StandardProtocolFamily.INET) : SocketChannel.open();
-    }
-
-    /** What handlers of that service read lines in. */
-    static Charset charset(TcpService service) {
-        return service instanceof TcpService.Handled handled ? handled.charset() : StandardCharsets.UTF_8;
     }
 
     private static void dial(Relay relay, InetSocketAddress upstream) {

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +31,7 @@ final class SendQueues {
     private static final long PERIOD_MILLIS = 20;
 
     private static final Object LOCK = new Object();
-    private static List<Waiting> waiting = new ArrayList<>();
+    private static final List<Waiting> WAITING = new ArrayList<>();
     private static boolean running;
 
     private record Waiting(String sockets, BooleanSupplier alive, Runnable continuation) {}
@@ -48,43 +50,68 @@ final class SendQueues {
             return;
         }
         synchronized (LOCK) {
-            waiting.add(new Waiting(spelled(local) + " " + spelled(remote), alive, continuation));
+            WAITING.add(new Waiting(spelled(local) + " " + spelled(remote), alive, continuation));
             if (!running) {
-                running = true;
                 Thread watcher = new Thread(SendQueues::watch, "haywire-send-queues");
                 watcher.setDaemon(true);
                 watcher.start();
+                running = true;
             }
         }
     }
 
     private static void watch() {
-        while (true) {
-            List<Waiting> round;
-            synchronized (LOCK) {
-                if (waiting.isEmpty()) {
-                    running = false;
-                    return;
-                }
-                round = waiting;
-                waiting = new ArrayList<>();
-            }
-            List<Waiting> rest = look(round);
-            synchronized (LOCK) {
-                waiting.addAll(rest);
-                if (waiting.isEmpty()) {
-                    running = false;
-                    return;
-                }
-            }
-            if (!rest.isEmpty()) {
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = look();
+            } catch (Throwable failure) {
+                // no memory, say: all that waits is still there, and looked at again in a moment
                 pause();
             }
         }
     }
 
-    /** Returns those that still wait. */
-    private static List<Waiting> look(List<Waiting> round) {
+    /** Returns whether nobody waits any more, which is the end of the thread. */
+    private static boolean look() {
+        List<Waiting> round;
+        synchronized (LOCK) {
+            round = List.copyOf(WAITING);
+        }
+        Set<Waiting> over = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<String, Boolean> empty = read(round);
+        for (Waiting one : round) {
+            if (isOver(one, empty.getOrDefault(one.sockets, true))) {
+                over.add(one);
+            }
+        }
+        synchronized (LOCK) {
+            WAITING.removeIf(over::contains);
+            if (WAITING.isEmpty()) {
+                running = false;
+                return true;
+            }
+        }
+        if (over.size() < round.size()) {
+            pause();
+        }
+        return false;
+    }
+
+    private static boolean isOver(Waiting one, boolean arrived) {
+        if (!arrived) {
+            return !one.alive.getAsBoolean();
+        }
+        try {
+            one.continuation.run();
+            return true;
+        } catch (Throwable notNow) {
+            return false;
+        }
+    }
+
+    /** Tells of those whose sockets exist whether their queues are empty. */
+    private static Map<String, Boolean> read(List<Waiting> round) {
         Set<String> wanted = round.stream().map(Waiting::sockets).collect(Collectors.toSet());
         Map<String, Boolean> empty = new HashMap<>();
         try {
@@ -95,18 +122,9 @@ final class SendQueues {
             }
         } catch (IOException | RuntimeException unreadable) {
             // then nothing can be known: best effort, as where the tables do not exist
-            round.forEach(one -> one.continuation.run());
-            return List.of();
+            return Map.of();
         }
-        List<Waiting> rest = new ArrayList<>();
-        for (Waiting one : round) {
-            if (empty.getOrDefault(one.sockets, true)) {
-                one.continuation.run();
-            } else if (one.alive.getAsBoolean()) {
-                rest.add(one);
-            }
-        }
-        return rest;
+        return empty;
     }
 
     /**

@@ -132,7 +132,8 @@ final class TcpHandle extends WireHandle implements LiveTcpEndpoint {
             throw new IllegalStateException("\"" + name()
                     + "\" is a proxy: its server answers, handle has no meaning; use forwardTo to choose the server");
         }
-        TcpService service = new TcpService.Handled(() -> handler, FarEnds.charset(wire.service()));
+        TcpService service =
+                new TcpService.Handled(() -> handler, wire.service().charset());
         wire.onLoop(() -> wire.serveBy(service));
     }
 

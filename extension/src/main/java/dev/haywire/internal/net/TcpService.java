@@ -3,10 +3,20 @@ package dev.haywire.internal.net;
 import dev.haywire.TcpHandler;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** What answers behind the wire of a TCP endpoint. */
 public sealed interface TcpService {
+
+    /**
+     * Returns what its texts are in, and those of a handler that takes its place.
+     *
+     * @return its charset; UTF-8 where it has no texts
+     */
+    default Charset charset() {
+        return StandardCharsets.UTF_8;
+    }
 
     /** Sends back what comes, and the FIN too. */
     record Echo() implements TcpService {}
@@ -18,8 +28,10 @@ public sealed interface TcpService {
      * @param reply sent for each received line, and for what is left at the end of input; empty for none
      * @param until what ends a line; never empty
      * @param closeAfterReply whether the first reply, or the greeting where there is no reply, is followed by FIN
+     * @param charset what greeting, reply and the end of a line were written in
      */
-    record Script(byte[] greeting, byte[] reply, byte[] until, boolean closeAfterReply) implements TcpService {
+    record Script(byte[] greeting, byte[] reply, byte[] until, boolean closeAfterReply, Charset charset)
+            implements TcpService {
 
         /** Tells whether it never answers. */
         boolean isSink() {

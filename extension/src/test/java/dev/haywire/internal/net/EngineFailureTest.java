@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class EngineFailureTest {
 
     /** A script without a reply, not even an empty one, is none: the loop trips over it at the first byte. */
-    private static final TcpService BROKEN = new TcpService.Script(new byte[0], null, Started.bytes("\n"), false);
+    private static final TcpService BROKEN =
+            new TcpService.Script(new byte[0], null, Started.bytes("\n"), false, StandardCharsets.UTF_8);
 
     @Test
     void aThrowableOnTheLoopEndsItsConnectionOnly() throws Exception {

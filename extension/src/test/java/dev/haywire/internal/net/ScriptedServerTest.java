@@ -84,7 +84,8 @@ class ScriptedServerTest {
     @Test
     void sendsTheBytesOfItsCharset() throws Exception {
         Charset gbk = Charset.forName("GBK");
-        TcpService.Script script = new TcpService.Script(new byte[0], "谢谢！".getBytes(gbk), "。".getBytes(gbk), true);
+        TcpService.Script script =
+                new TcpService.Script(new byte[0], "谢谢！".getBytes(gbk), "。".getBytes(gbk), true, gbk);
         try (LiveTcpEndpoint server = Started.service("gbk", script);
                 Client client = Client.connect(server.address())) {
             client.send("你好。".getBytes(gbk));
@@ -92,6 +93,27 @@ class ScriptedServerTest {
             assertThat(client.readBytes(100)).isEqualTo("谢谢！".getBytes(gbk));
             assertThat(server.connection(0).receivedText(gbk)).isEqualTo("你好。");
             assertThat(server.connection(0).sentText(gbk)).isEqualTo("谢谢！");
+        }
+    }
+
+    @Test
+    void handsItsCharsetOnToAHandlerThatTakesItsPlace() throws Exception {
+        Charset gbk = Charset.forName("GBK");
+        TcpService.Script script =
+                new TcpService.Script(new byte[0], "谢谢".getBytes(gbk), "\n".getBytes(gbk), false, gbk);
+        try (LiveTcpEndpoint server = Started.service("gbk", script)) {
+            server.handle(session -> session.send(session.readLine() + "！"));
+            try (Client client = Client.connect(server.address())) {
+                client.send("你好\n".getBytes(gbk));
+
+                assertThat(client.readBytes(100)).isEqualTo("你好！".getBytes(gbk));
+            }
+            server.handle(session -> session.send(session.readLine() + "？"));
+            try (Client client = Client.connect(server.address())) {
+                client.send("你好\n".getBytes(gbk));
+
+                assertThat(client.readBytes(100)).isEqualTo("你好？".getBytes(gbk));
+            }
         }
     }
 

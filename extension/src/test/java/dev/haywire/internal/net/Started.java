@@ -23,7 +23,10 @@ final class Started {
     }
 
     static LiveTcpEndpoint script(String greeting, String reply, String until, boolean closeAfterReply) {
-        return service("script", new TcpService.Script(bytes(greeting), bytes(reply), bytes(until), closeAfterReply));
+        return service(
+                "script",
+                new TcpService.Script(
+                        bytes(greeting), bytes(reply), bytes(until), closeAfterReply, StandardCharsets.UTF_8));
     }
 
     static LiveTcpEndpoint handler(TcpHandler handler) {
