@@ -1,13 +1,13 @@
 package dev.haywire.samples.discovery;
 
-import static dev.haywire.assertj.HaywireAssertions.assertThat;
-import static dev.haywire.fault.Faults.drop;
-import static dev.haywire.fault.Faults.duplicate;
+import static dev.haywire.fault.Direction.DOWNSTREAM;
+import static dev.haywire.fault.Direction.UPSTREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.UdpEndpoint;
 import dev.haywire.UdpPeer;
-import dev.haywire.fault.ActiveFault;
+import dev.haywire.fault.Drop;
+import dev.haywire.fault.Duplicate;
 import dev.haywire.samples.Sample;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,26 +47,24 @@ class DiscoveryTest {
 
     /** In the field: a question is lost, for nobody acknowledges a multicast, and there seems to be no device. Here: the first one. */
     @Test
+    @Drop(value = 1, direction = UPSTREAM)
     void findsThemThoughTheFirstQuestionIsLost() throws IOException {
-        ActiveFault lost = group.apply(drop().upstream().nth(1));
         assertThat(discovery.find()).containsExactly("printer", "scanner");
-        assertThat(lost).hasFired(1);
         shows("first question lost: both devices found");
     }
 
     /** In the field: one answer of two is lost, and a device seems to be off. Here: the second one. */
     @Test
+    @Drop(value = 2, direction = DOWNSTREAM)
     void findsThemThoughAnAnswerIsLost() throws IOException {
-        ActiveFault lost = group.apply(drop().downstream().nth(2));
         assertThat(discovery.find()).containsExactly("printer", "scanner");
-        assertThat(lost).hasFired(1);
         shows("one answer lost: both devices found");
     }
 
     /** In the field: answers come twice, and the list shows four devices. Here: each does. */
     @Test
+    @Duplicate(value = 1.0, direction = DOWNSTREAM)
     void listsEachDeviceOnce() throws IOException {
-        group.apply(duplicate(1.0).downstream());
         assertThat(discovery.find()).containsExactly("printer", "scanner");
         shows("each answer came twice: 2 devices listed");
     }

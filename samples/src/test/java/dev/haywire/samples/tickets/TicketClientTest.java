@@ -1,8 +1,9 @@
 package dev.haywire.samples.tickets;
 
 import static dev.haywire.assertj.HaywireAssertions.assertThat;
+import static dev.haywire.fault.Direction.DOWNSTREAM;
+import static dev.haywire.fault.Direction.UPSTREAM;
 import static dev.haywire.fault.Faults.blackhole;
-import static dev.haywire.fault.Faults.drop;
 import static dev.haywire.fault.Faults.duplicate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import dev.haywire.UdpEndpoint;
 import dev.haywire.UdpPeer;
 import dev.haywire.fault.ActiveFault;
+import dev.haywire.fault.Drop;
 import dev.haywire.samples.Sample;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -43,11 +45,11 @@ class TicketClientTest {
 
     /** On a good day, and on one when requests do not arrive: who asks again is served, and once. */
     @Test
+    @Drop(
+            value = {1, 2},
+            direction = UPSTREAM)
     void asksAgainWhenTheRequestIsLost() throws IOException {
-        ActiveFault lost = server.apply(drop().upstream().nth(1, 2));
-
         assertThat(client.buy("12A")).isEqualTo("ticket 1 for seat 12A");
-        assertThat(lost).hasFired(2);
         assertThat(server).hasDropped(2);
         assertThat(office.sold()).containsExactly("12A");
         shows("2 requests lost: the 3rd was served");
@@ -58,12 +60,12 @@ class TicketClientTest {
      * asked three times, and to sell once.
      */
     @Test
+    @Drop(
+            value = {1, 2},
+            direction = DOWNSTREAM)
     void buysOnceThoughTheAnswerIsLost() throws IOException {
-        ActiveFault lost = server.apply(drop().downstream().nth(1, 2));
-
         String answer = client.buy("12A");
 
-        assertThat(lost).hasFired(2);
         assertThat(server.datagrams()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(office.sold()).containsExactly("12A");
         assertThat(answer).isEqualTo("ticket 1 for seat 12A");
