@@ -17,7 +17,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The configuration parameters {@code haywire.*}, all of them readable. */
 record Settings(
-        Seeds seeds, UnfiredFaults unfiredFaults, Duration timeout, String host, Backend backend, Report report) {
+        Seeds seeds,
+        UnfiredFaults unfiredFaults,
+        Duration timeout,
+        String host,
+        Backend backend,
+        Toxiproxy toxiproxy,
+        Report report) {
+
+    private static final String IMAGE = "ghcr.io/shopify/toxiproxy:2.12.0";
 
     /** What becomes of annotated faults that never fired. */
     enum UnfiredFaults {
@@ -31,6 +39,9 @@ record Settings(
         EMBEDDED,
         TOXIPROXY
     }
+
+    /** Which Toxiproxy: the one at a URL, else one started from an image; whether there must be one. */
+    record Toxiproxy(@Nullable URI url, String image, boolean required) {}
 
     /** When a report is written. */
     enum Report {
@@ -47,7 +58,7 @@ record Settings(
     }
 
     static Settings of(ExtensionContext context) {
-        Settings settings = new Settings(
+        return new Settings(
                 read(context, "haywire.seed", "a number or random")
                         .as(Settings::seeds)
                         .orElse(new Seeds(OptionalLong.empty(), false)),
@@ -59,16 +70,17 @@ record Settings(
                         .as(Settings::host)
                         .orElse("127.0.0.1"),
                 choice(context, "haywire.backend", Backend.class).orElse(Backend.EMBEDDED),
+                new Toxiproxy(
+                        read(context, "haywire.toxiproxy.url", "a URL such as http://127.0.0.1:8474")
+                                .as(Settings::url)
+                                .orElse(null),
+                        read(context, "haywire.toxiproxy.image", "the name of an image")
+                                .as(Settings::notBlank)
+                                .orElse(IMAGE),
+                        read(context, "haywire.toxiproxy.required", "true, false")
+                                .as(Settings::trueOrFalse)
+                                .orElse(false)),
                 choice(context, "haywire.report", Report.class).orElse(Report.ON_FAILURE));
-        read(context, "haywire.toxiproxy.url", "a URL such as http://127.0.0.1:8474")
-                .as(Settings::url);
-        read(context, "haywire.toxiproxy.image", "the name of an image").as(Settings::notBlank);
-        read(context, "haywire.toxiproxy.required", "true, false").as(Settings::trueOrFalse);
-        if (settings.backend == Backend.TOXIPROXY) {
-            throw new ExtensionConfigurationException(
-                    "haywire.backend = toxiproxy: this version has no Toxiproxy backend; use embedded");
-        }
-        return settings;
     }
 
     private record Parameter(String key, @Nullable String value, String allowed) {
@@ -117,7 +129,7 @@ record Settings(
         return value;
     }
 
-    private static URI url(String value) {
+    static URI url(String value) {
         URI url = URI.create(value);
         if (url.getScheme() == null || url.getHost() == null) {
             throw new IllegalArgumentException(value);

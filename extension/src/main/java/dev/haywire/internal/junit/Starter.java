@@ -48,7 +48,9 @@ final class Starter {
         Services services = new Services(context);
         DeclaredService service = attributes.service();
         if (attributes.protocol() == Protocol.TCP) {
-            return Endpoints.start(
+            return Backends.start(
+                    context,
+                    settings,
                     new TcpSpec(attributes.name(), host, port, services.ofTcp(service), seed, settings.timeout()));
         }
         return Endpoints.start(new UdpSpec(

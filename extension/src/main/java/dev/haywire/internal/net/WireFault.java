@@ -6,6 +6,15 @@ import dev.haywire.fault.ActiveFault;
 public interface WireFault extends ActiveFault {
 
     /**
+     * Tells whether {@link #matched()} and {@link #fired()} are known: what acts elsewhere does not tell.
+     *
+     * @return whether they can be asked for
+     */
+    default boolean isObserved() {
+        return true;
+    }
+
+    /**
      * Tells whether it acted upon that connection.
      *
      * @param index the connection's index when it fired

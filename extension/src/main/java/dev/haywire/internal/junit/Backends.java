@@ -1,0 +1,111 @@
+package dev.haywire.internal.junit;
+
+import dev.haywire.internal.net.Endpoints;
+import dev.haywire.internal.net.LiveTcpEndpoint;
+import dev.haywire.internal.net.TcpSpec;
+import dev.haywire.toxiproxy.ToxiproxyBackend;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
+
+/** Chooses what carries the wire of TCP endpoints: the engine, or a Toxiproxy, one for the launcher session. */
+final class Backends extends Stored {
+    private static final String PROVIDER = "dev.haywire.internal.toxiproxy.RealToxiproxy$Provider";
+
+    private final @Nullable TcpBackend backend;
+    private final @Nullable BackendUnavailableException unavailable;
+
+    /** Which one; part of the key in the session's store. */
+    private record Choice(@Nullable URI url, String image) {}
+
+    private Backends(Choice choice) {
+        TcpBackend opened = null;
+        BackendUnavailableException reason = null;
+        try {
+            opened = provider().open(choice.url, choice.image);
+        } catch (BackendUnavailableException none) {
+            // kept: asking again would cost each test the same wait
+            reason = none;
+        }
+        this.backend = opened;
+        this.unavailable = reason;
+    }
+
+    /** Starts an endpoint on the backend that its declaration is under. */
+    static LiveTcpEndpoint start(ExtensionContext context, Settings settings, TcpSpec spec) {
+        Optional<Choice> choice = choice(context, settings);
+        if (choice.isEmpty()) {
+            return Endpoints.start(spec);
+        }
+        Backends backends = Stored.inStore(
+                SessionStore.orExecution(context), choice.get(), Backends.class, () -> new Backends(choice.get()));
+        if (backends.backend == null) {
+            throw unavailable(settings, backends.unavailable);
+        }
+        return backends.backend.start(spec);
+    }
+
+    private static RuntimeException unavailable(Settings settings, @Nullable BackendUnavailableException reason) {
+        String text = "no Toxiproxy: " + (reason == null ? "unknown" : reason.getMessage());
+        return settings.toxiproxy().required()
+                ? new ExtensionConfigurationException(text + "; haywire.toxiproxy.required = true", reason)
+                : new TestAbortedException(text, reason);
+    }
+
+    private static Optional<Choice> choice(ExtensionContext context, Settings settings) {
+        Optional<ToxiproxyBackend> annotation = annotation(context);
+        if (annotation.isEmpty() && settings.backend() == Settings.Backend.EMBEDDED) {
+            return Optional.empty();
+        }
+        String url = annotation.map(ToxiproxyBackend::url).orElse("");
+        String image = annotation.map(ToxiproxyBackend::image).orElse("");
+        return Optional.of(new Choice(
+                url.isEmpty() ? settings.toxiproxy().url() : parsed(url),
+                image.isEmpty() ? settings.toxiproxy().image() : image));
+    }
+
+    private static URI parsed(String url) {
+        try {
+            return Settings.url(url);
+        } catch (IllegalArgumentException unreadable) {
+            throw new ExtensionConfigurationException(
+                    "@ToxiproxyBackend(url = \"" + url + "\"): allowed is a URL such as http://127.0.0.1:8474",
+                    unreadable);
+        }
+    }
+
+    /** On the method, on the class, on one around it. */
+    private static Optional<ToxiproxyBackend> annotation(ExtensionContext context) {
+        Optional<ExtensionContext> here = Optional.of(context);
+        while (here.isPresent()) {
+            Optional<ToxiproxyBackend> found =
+                    AnnotationSupport.findAnnotation(here.get().getElement(), ToxiproxyBackend.class);
+            if (found.isPresent()) {
+                return found;
+            }
+            here = here.get().getParent();
+        }
+        return Optional.empty();
+    }
+
+    private static TcpBackend.Provider provider() {
+        try {
+            return (TcpBackend.Provider) Class.forName(PROVIDER, true, Backends.class.getClassLoader())
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExtensionConfigurationException("the Toxiproxy backend cannot be loaded: " + impossible, impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (backend != null) {
+            backend.close();
+        }
+    }
+}

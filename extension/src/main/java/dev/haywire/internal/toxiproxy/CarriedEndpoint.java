@@ -1,0 +1,270 @@
+package dev.haywire.internal.toxiproxy;
+
+import dev.haywire.Journal;
+import dev.haywire.Protocol;
+import dev.haywire.TcpConnection;
+import dev.haywire.TcpHandler;
+import dev.haywire.ThrowingRunnable;
+import dev.haywire.fault.ActiveFault;
+import dev.haywire.fault.FaultRules;
+import dev.haywire.fault.LinkFault;
+import dev.haywire.fault.TcpFault;
+import dev.haywire.internal.net.LiveTcpEndpoint;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A TCP endpoint whose server, records and journal are in this JVM, and whose wire is a proxy of a real Toxiproxy: the application connects to
+ * that, and that to the server.
+ */
+final class CarriedEndpoint implements LiveTcpEndpoint {
+    private final LiveTcpEndpoint server;
+    private final RealToxiproxy toxiproxy;
+    private final RealProxy proxy;
+    private final InetSocketAddress address;
+    private final List<RemoteFault> faults = new CopyOnWriteArrayList<>();
+    private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+    private boolean closed;
+
+    CarriedEndpoint(LiveTcpEndpoint server, RealToxiproxy toxiproxy, RealProxy proxy, InetSocketAddress address) {
+        this.server = server;
+        this.toxiproxy = toxiproxy;
+        this.proxy = proxy;
+        this.address = address;
+    }
+
+    UnsupportedOperationException cannot(String what, String because) {
+        return new UnsupportedOperationException(what + " on \"" + name() + "\" cannot be done by Toxiproxy: " + because
+                + "; haywire.backend = embedded can");
+    }
+
+    @Override
+    public ActiveFault apply(LinkFault fault) {
+        return apply((TcpFault) fault);
+    }
+
+    @Override
+    public synchronized ActiveFault apply(TcpFault fault) {
+        Objects.requireNonNull(fault, "fault");
+        FaultRules.check(fault, Protocol.TCP);
+        ToxicPlan plan = ToxicPlan.of(fault);
+        if (closed) {
+            throw new IllegalStateException(
+                    "endpoint \"" + name() + "\" is closed: " + fault + " cannot be applied to it");
+        }
+        RemoteFault remote = new RemoteFault(this, fault, plan, proxy);
+        faults.add(remote);
+        try {
+            remote.start(toxiproxy.timer());
+        } catch (RuntimeException failure) {
+            faults.remove(remote);
+            throw failure;
+        }
+        return remote;
+    }
+
+    void ended(RemoteFault fault) {
+        faults.remove(fault);
+    }
+
+    void error(Throwable failure) {
+        errors.add(failure);
+    }
+
+    @Override
+    public void during(LinkFault fault, ThrowingRunnable body) {
+        during((TcpFault) fault, body);
+    }
+
+    @Override
+    public void during(TcpFault fault, ThrowingRunnable body) {
+        Objects.requireNonNull(body, "body");
+        try (ActiveFault active = apply(fault)) {
+            Objects.requireNonNull(active);
+            body.run();
+        } catch (Throwable failure) {
+            throw CarriedEndpoint.<RuntimeException>asItIs(failure);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a checked exception of the body passes undeclared, as it is
+    private static <T extends Throwable> T asItIs(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Override
+    public List<ActiveFault> faults() {
+        return List.copyOf(faults);
+    }
+
+    @Override
+    public void heal() {
+        for (RemoteFault fault : faults) {
+            fault.close();
+        }
+    }
+
+    private TcpConnection carried(TcpConnection connection) {
+        return new CarriedConnection(this, connection);
+    }
+
+    @Override
+    public List<TcpConnection> connections() {
+        return server.connections().stream().map(this::carried).toList();
+    }
+
+    @Override
+    public TcpConnection connection(int index) {
+        return carried(server.connection(index));
+    }
+
+    @Override
+    public int acceptedCount() {
+        return server.acceptedCount();
+    }
+
+    @Override
+    public int openCount() {
+        return server.openCount();
+    }
+
+    @Override
+    public TcpConnection takeConnection(Duration timeout) {
+        return carried(server.takeConnection(timeout));
+    }
+
+    @Override
+    public TcpConnection takeConnection() {
+        return carried(server.takeConnection());
+    }
+
+    @Override
+    public void awaitAccepted(int count, Duration timeout) {
+        server.awaitAccepted(count, timeout);
+    }
+
+    @Override
+    public void awaitAccepted(int count) {
+        server.awaitAccepted(count);
+    }
+
+    @Override
+    public void awaitOpen(int count, Duration timeout) {
+        server.awaitOpen(count, timeout);
+    }
+
+    @Override
+    public void awaitOpen(int count) {
+        server.awaitOpen(count);
+    }
+
+    @Override
+    public void resetConnections() {
+        throw cannot("resetConnections()", "it passes RST on as FIN");
+    }
+
+    @Override
+    public void closeConnections() {
+        server.closeConnections();
+    }
+
+    @Override
+    public void handle(TcpHandler handler) {
+        server.handle(handler);
+    }
+
+    @Override
+    public void forwardTo(InetSocketAddress upstream) {
+        server.forwardTo(upstream);
+    }
+
+    @Override
+    public void restartRecords() {
+        server.restartRecords();
+    }
+
+    @Override
+    public void seed(long seed) {
+        server.seed(seed);
+    }
+
+    @Override
+    public List<Throwable> takeErrors() {
+        List<Throwable> all = new ArrayList<>(server.takeErrors());
+        all.addAll(errors);
+        errors.clear();
+        return all;
+    }
+
+    @Override
+    public Optional<String> unaccounted() {
+        return server.unaccounted();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (RemoteFault fault : faults) {
+            fault.abandon();
+        }
+        faults.clear();
+        try {
+            toxiproxy.delete(proxy);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Override
+    public String name() {
+        return server.name();
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.TCP;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public String host() {
+        return HostPort.host(address);
+    }
+
+    @Override
+    public int port() {
+        return address.getPort();
+    }
+
+    @Override
+    public URI uri(String scheme) {
+        return URI.create(scheme + "://" + HostPort.spelled(address));
+    }
+
+    @Override
+    public Journal journal() {
+        return server.journal();
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "TCP endpoint \"" + name() + "\" at " + HostPort.spelled(address) + ", "
+                + (closed ? "closed" : "carried by " + toxiproxy + " to " + server)
+                + (faults.isEmpty()
+                        ? ""
+                        : ", " + faults.stream().map(fault -> fault.fault().toString()).toList());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.haywire.internal.toxiproxy;
+
+import dev.haywire.fault.Direction;
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.model.Toxic;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import eu.rekawek.toxiproxy.model.ToxicList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One proxy on a real Toxiproxy, by toxiproxy-java. */
+final class RealProxy {
+    private final Proxy proxy;
+    private int toxics;
+    private int disabling;
+
+    RealProxy(Proxy proxy) {
+        this.proxy = proxy;
+    }
+
+    String listen() {
+        return proxy.getListen();
+    }
+
+    /** Puts a plan into effect, all of it or nothing; returns what takes it back. */
+    synchronized AutoCloseable put(ToxicPlan plan) {
+        return plan.disables() ? disable() : add(plan.toxics());
+    }
+
+    private AutoCloseable disable() {
+        if (disabling++ == 0) {
+            call("disable", proxy::disable);
+        }
+        return () -> {
+            synchronized (this) {
+                if (--disabling == 0) {
+                    call("enable", proxy::enable);
+                }
+            }
+        };
+    }
+
+    private AutoCloseable add(List<ToxicPlan.Toxic> plan) {
+        List<Toxic> added = new ArrayList<>(plan.size());
+        try {
+            for (ToxicPlan.Toxic toxic : plan) {
+                call("add a " + toxic.type() + " toxic to", () -> added.add(add(toxic)));
+            }
+        } catch (RuntimeException failure) {
+            added.forEach(toxic -> remove(toxic, failure));
+            throw failure;
+        }
+        return () -> {
+            for (Toxic toxic : added) {
+                call("remove a toxic from", toxic::remove);
+            }
+        };
+    }
+
+    private void remove(Toxic toxic, RuntimeException because) {
+        try {
+            toxic.remove();
+        } catch (IOException failure) {
+            because.addSuppressed(failure);
+        }
+    }
+
+    private Toxic add(ToxicPlan.Toxic plan) throws IOException {
+        ToxicList list = proxy.toxics();
+        ToxicDirection way =
+                plan.direction() == Direction.UPSTREAM ? ToxicDirection.UPSTREAM : ToxicDirection.DOWNSTREAM;
+        String name = plan.type() + "-" + ++toxics;
+        Toxic toxic =
+                switch (plan.type()) {
+                    case "latency" -> {
+                        var latency = list.latency(name, way, plan.value());
+                        yield plan.option() == 0 ? latency : latency.setJitter(plan.option());
+                    }
+                    case "bandwidth" -> list.bandwidth(name, way, plan.value());
+                    case "timeout" -> list.timeout(name, way, plan.value());
+                    case "limit_data" -> list.limitData(name, way, plan.value());
+                    case "slicer" -> list.slicer(name, way, plan.value(), plan.option());
+                    case "slow_close" -> list.slowClose(name, way, plan.value());
+                    default -> throw new IllegalArgumentException(plan.type());
+                };
+        if (plan.toxicity() < 1) {
+            toxic.setToxicity(plan.toxicity());
+        }
+        return toxic;
+    }
+
+    void delete() {
+        call("delete", proxy::delete);
+    }
+
+    private interface Request {
+        void run() throws IOException;
+    }
+
+    private void call(String what, Request request) {
+        try {
+            request.run();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("could not " + what + " proxy \"" + proxy.getName() + "\" of Toxiproxy: "
+                    + failure.getMessage(), failure);
+        }
+    }
+}
