@@ -80,9 +80,12 @@ class ArchitectureTest {
                                         "org.testcontainers..",
                                         "com.google.gson..",
                                         "com.sun.net.httpserver.."),
-                                nameIn("dev.haywire.internal.junit.InjectedControl"),
+                                                                resideInAPackage("dev.haywire"),
                                 FAULTS,
-                                in("internal.net"))));
+                                in("internal.net"),
+                                // the interfaces through which internal.junit finds it
+                                resideInAPackage("dev.haywire.internal.junit")
+                                        .and(nameIn("TcpBackend", "Provider", "BackendUnavailableException", "InjectedControl")))));
     }
 
     @ParameterizedTest

@@ -125,13 +125,4 @@ class SettingsTest {
                 .hasMessageStartingWith("@TcpEchoServer on field SettingsTest.Plain.endpoint: ")
                 .hasMessageContaining("192.0.2.1");
     }
-
-    @Test
-    void theToxiproxyBackendIsNotThereYet() {
-        assertThat(Kit.of(Plain.class)
-                        .with("haywire.backend", "toxiproxy")
-                        .run()
-                        .failure())
-                .hasMessage("haywire.backend = toxiproxy: this version has no Toxiproxy backend; use embedded");
-    }
 }

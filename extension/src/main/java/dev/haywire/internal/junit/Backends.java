@@ -1,10 +1,12 @@
 package dev.haywire.internal.junit;
 
+import dev.haywire.Protocol;
 import dev.haywire.internal.net.Endpoints;
 import dev.haywire.internal.net.LiveTcpEndpoint;
 import dev.haywire.internal.net.TcpSpec;
 import dev.haywire.toxiproxy.ToxiproxyBackend;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -37,16 +39,31 @@ final class Backends extends Stored {
 
     /** Starts an endpoint on the backend that its declaration is under. */
     static LiveTcpEndpoint start(ExtensionContext context, Settings settings, TcpSpec spec) {
+        TcpBackend backend = chosen(context, settings);
+        return backend == null ? Endpoints.start(spec) : backend.start(spec);
+    }
+
+    /** Where the backend of endpoints is not to be had says so now: what resolves a parameter cannot abort a test. */
+    static void requireFor(Run run, List<Visible> endpoints) {
+        for (Visible endpoint : endpoints) {
+            if (endpoint.declaration().attributes().protocol() == Protocol.TCP) {
+                chosen(run.context(), run.settings());
+                return;
+            }
+        }
+    }
+
+    private static @Nullable TcpBackend chosen(ExtensionContext context, Settings settings) {
         Optional<Choice> choice = choice(context, settings);
         if (choice.isEmpty()) {
-            return Endpoints.start(spec);
+            return null;
         }
         Backends backends = Stored.inStore(
-                SessionStore.orExecution(context), choice.get(), Backends.class, () -> new Backends(choice.get()));
+                SessionStore.orExecution(context), Backends.class, choice.get(), () -> new Backends(choice.get()));
         if (backends.backend == null) {
             throw unavailable(settings, backends.unavailable);
         }
-        return backends.backend.start(spec);
+        return backends.backend;
     }
 
     private static RuntimeException unavailable(Settings settings, @Nullable BackendUnavailableException reason) {
@@ -98,7 +115,8 @@ final class Backends extends Stored {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException impossible) {
-            throw new ExtensionConfigurationException("the Toxiproxy backend cannot be loaded: " + impossible, impossible);
+            throw new ExtensionConfigurationException(
+                    "the Toxiproxy backend cannot be loaded: " + impossible, impossible);
         }
     }
 

@@ -67,6 +67,11 @@ final class ClassRun extends Run {
         if (isUsed()) {
             settings();
         }
+        Backends.requireFor(
+                this,
+                visible().stream()
+                        .filter(one -> one.declaration().lifetime() == Lifetime.CLASS)
+                        .toList());
         Fields.claimStatic(this);
         enterShared();
         for (Visible endpoint : ownEndpoints()) {

@@ -22,6 +22,9 @@ final class Tally {
     private long fired;
     private boolean leftOut;
 
+    /** It was also where nobody tells what it did. */
+    private boolean unknown;
+
     Tally(FaultDeclaration declaration) {
         this.declaration = declaration;
     }
@@ -33,6 +36,10 @@ final class Tally {
     /** It has ended on that endpoint. */
     synchronized void add(Declaration endpoint, WireFault fault) {
         endpoints.add(endpoint.name());
+        if (!fault.isObserved()) {
+            unknown = true;
+            return;
+        }
         matched.merge(endpoint.attributes().protocol(), fault.matched(), Long::sum);
         fired += fault.fired();
         selection().connections().stream().filter(fault::firedOnConnection).forEach(connections::add);
@@ -52,7 +59,7 @@ final class Tally {
                     : Optional.of(declaration + " broke nothing: no test has such an endpoint"
                             + (declaration.on().isEmpty() ? "" : ", none is named \"" + declaration.on() + "\""));
         }
-        if (!declaration.isJudged()) {
+        if (!declaration.isJudged() || unknown) {
             return Optional.empty();
         }
         String where = " on " + String.join(", ", endpoints);

@@ -57,6 +57,7 @@ final class TestRun extends Run {
         if (isUsed()) {
             settings();
         }
+        Backends.requireFor(this, visible);
         classRun.withEnclosing().forEach(run -> run.madeInCode().forEach(this::shares));
         for (Visible endpoint : visible) {
             Started started = peek(endpoint);

@@ -208,6 +208,11 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     }
 
     @Override
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
     public synchronized void close() {
         if (closed) {
             return;
@@ -265,6 +270,9 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
                 + (closed ? "closed" : "carried by " + toxiproxy + " to " + server)
                 + (faults.isEmpty()
                         ? ""
-                        : ", " + faults.stream().map(fault -> fault.fault().toString()).toList());
+                        : ", "
+                                + faults.stream()
+                                        .map(fault -> fault.fault().toString())
+                                        .toList());
     }
 }

@@ -32,7 +32,10 @@ final class Containers {
     }
 
     private static boolean isEngineOnThisLinux() {
-        String transport = DockerClientFactory.instance().getTransportConfig().getDockerHost().getScheme();
+        String transport = DockerClientFactory.instance()
+                .getTransportConfig()
+                .getDockerHost()
+                .getScheme();
         return System.getProperty("os.name", "").equals("Linux") && "unix".equals(transport);
     }
 
@@ -42,9 +45,8 @@ final class Containers {
             port = free.getLocalPort();
         }
         @SuppressWarnings("resource") // closed with the site
-        GenericContainer<?> container = new GenericContainer<>(image)
-                .withNetworkMode("host")
-                .withCommand("-host=127.0.0.1", "-port=" + port);
+        GenericContainer<?> container =
+                new GenericContainer<>(image).withNetworkMode("host").withCommand("-host=127.0.0.1", "-port=" + port);
         container.start();
         return new SameMachine("127.0.0.1", port, container::stop);
     }

@@ -58,7 +58,8 @@ final class ForwardedContainer implements Site {
     @Override
     public InetSocketAddress reached(TcpSpec spec, String listens) {
         return new InetSocketAddress(
-                container.getHost(), container.getMappedPort(HostPort.parse(listens).getPort()));
+                container.getHost(),
+                container.getMappedPort(HostPort.parse(listens).getPort()));
     }
 
     @Override

@@ -103,8 +103,9 @@ final class RealProxy {
         try {
             request.run();
         } catch (IOException failure) {
-            throw new UncheckedIOException("could not " + what + " proxy \"" + proxy.getName() + "\" of Toxiproxy: "
-                    + failure.getMessage(), failure);
+            throw new UncheckedIOException(
+                    "could not " + what + " proxy \"" + proxy.getName() + "\" of Toxiproxy: " + failure.getMessage(),
+                    failure);
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A real Toxiproxy as the wire of TCP endpoints. */
-final class RealToxiproxy implements TcpBackend {
+public final class RealToxiproxy implements TcpBackend {
     private static final int DEFAULT_PORT = 8474;
     private static final long ANSWERS_WITHIN = TimeUnit.SECONDS.toNanos(15);
 
@@ -48,7 +48,10 @@ final class RealToxiproxy implements TcpBackend {
     }
 
     /** Found by name, as it may lack the jars that it needs. */
-    static final class Provider implements TcpBackend.Provider {
+    public static final class Provider implements TcpBackend.Provider {
+
+        /** For the one who finds it. */
+        public Provider() {}
 
         @Override
         public TcpBackend open(@Nullable URI url, String image) {
@@ -96,8 +99,7 @@ final class RealToxiproxy implements TcpBackend {
             } catch (IOException | RuntimeException failure) {
                 if (System.nanoTime() - start >= within) {
                     close();
-                    throw new BackendUnavailableException(
-                            this + " does not answer: " + failure.getMessage(), failure);
+                    throw new BackendUnavailableException(this + " does not answer: " + failure.getMessage(), failure);
                 }
                 pause();
             }
@@ -119,8 +121,8 @@ final class RealToxiproxy implements TcpBackend {
 
     @Override
     public LiveTcpEndpoint start(TcpSpec spec) {
-        LiveTcpEndpoint server = Endpoints.start(new TcpSpec(
-                spec.name(), site.serverHost(spec), 0, spec.service(), spec.seed(), spec.timeout()));
+        LiveTcpEndpoint server = Endpoints.start(
+                new TcpSpec(spec.name(), site.serverHost(spec), 0, spec.service(), spec.seed(), spec.timeout()));
         String listen = null;
         try {
             listen = site.listen(spec);
@@ -129,7 +131,8 @@ final class RealToxiproxy implements TcpBackend {
             proxies.add(proxy);
             return new CarriedEndpoint(server, this, proxy, site.reached(spec, proxy.listen()));
         } catch (IOException failure) {
-            throw new IllegalStateException(this + " makes no proxy: " + failure.getMessage(), abandoned(server, listen, failure));
+            throw new IllegalStateException(
+                    this + " makes no proxy: " + failure.getMessage(), abandoned(server, listen, failure));
         } catch (RuntimeException failure) {
             abandoned(server, listen, failure);
             throw failure;
@@ -146,7 +149,8 @@ final class RealToxiproxy implements TcpBackend {
 
     /** Several JVMs may share one Toxiproxy; a path in its API has one segment for a name. */
     private String uniqueName(TcpSpec spec) {
-        return "haywire-" + run + "-" + made.incrementAndGet() + "-" + spec.name().replaceAll("[^A-Za-z0-9_.-]", "_");
+        return "haywire-" + run + "-" + made.incrementAndGet() + "-"
+                + spec.name().replaceAll("[^A-Za-z0-9_.-]", "_");
     }
 
     void delete(RealProxy proxy) {

@@ -41,8 +41,8 @@ final class RemoteFault implements WireFault, Journalled {
             inEffect = proxy.put(plan);
             fault.selection()
                     .lasting()
-                    .ifPresent(lasting -> timer.schedule(
-                            () -> guarded(this::close), lasting.toMillis(), TimeUnit.MILLISECONDS));
+                    .ifPresent(lasting ->
+                            timer.schedule(() -> guarded(this::close), lasting.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 

@@ -23,9 +23,10 @@ import java.util.List;
  * @param toxics what is added to it
  */
 record ToxicPlan(boolean disables, List<Toxic> toxics) {
-    private static final String CAN = "; Toxiproxy can do latency in whole ms with a UNIFORM jitter, bandwidth in whole KB/s"
-            + " (1000 B), stall, blackhole, refuse, limitData, slice and slowClose, narrowed by direction, startingAfter,"
-            + " lasting, and probability in one direction; haywire.backend = embedded can do all";
+    private static final String CAN =
+            "; Toxiproxy can do latency in whole ms with a UNIFORM jitter, bandwidth in whole KB/s"
+                    + " (1000 B), stall, blackhole, refuse, limitData, slice and slowClose, narrowed by direction, startingAfter,"
+                    + " lasting, and probability in one direction; haywire.backend = embedded can do all";
 
     private static final int BYTES_PER_KB = 1000;
 
