@@ -80,12 +80,16 @@ class ArchitectureTest {
                                         "org.testcontainers..",
                                         "com.google.gson..",
                                         "com.sun.net.httpserver.."),
-                                                                resideInAPackage("dev.haywire"),
+                                resideInAPackage("dev.haywire"),
                                 FAULTS,
                                 in("internal.net"),
                                 // the interfaces through which internal.junit finds it
                                 resideInAPackage("dev.haywire.internal.junit")
-                                        .and(nameIn("TcpBackend", "Provider", "BackendUnavailableException", "InjectedControl")))));
+                                        .and(nameIn(
+                                                "TcpBackend",
+                                                "Provider",
+                                                "BackendUnavailableException",
+                                                "InjectedControl")))));
     }
 
     @ParameterizedTest

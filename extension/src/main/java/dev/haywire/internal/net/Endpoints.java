@@ -15,7 +15,7 @@ public final class Endpoints {
      * @throws PortTakenException if the port is taken
      * @throws IllegalStateException if the host is not an address of this machine
      */
-    public static LiveTcpEndpoint start(TcpSpec spec) {
+    public static ToxicTcpEndpoint start(TcpSpec spec) {
         return start(spec, List.of());
     }
 
@@ -28,7 +28,7 @@ public final class Endpoints {
      * @throws PortTakenException if the port is taken
      * @throws IllegalStateException if the host is not an address of this machine
      */
-    public static LiveTcpEndpoint start(TcpSpec spec, List<Toxic> toxics) {
+    public static ToxicTcpEndpoint start(TcpSpec spec, List<Toxic> toxics) {
         EventLoop loop = Loops.acquire();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {

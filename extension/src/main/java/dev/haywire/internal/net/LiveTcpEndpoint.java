@@ -1,18 +1,6 @@
 package dev.haywire.internal.net;
 
 import dev.haywire.TcpEndpoint;
-import java.util.List;
 
 /** A TCP endpoint as its owner sees it. */
-public interface LiveTcpEndpoint extends TcpEndpoint, LiveEndpoint {
-
-    /**
-     * Makes these the toxics of all connections, open ones too; those that were there before keep what they hold.
-     *
-     * @param wanted all of them, in the order of their creation
-     */
-    void toxics(List<Toxic> wanted);
-
-    /** Ends the endpoint by FIN to all connections; what is on the wire is lost, and the port is free. Bounded. */
-    void hangUp();
-}
+public interface LiveTcpEndpoint extends TcpEndpoint, LiveEndpoint {}

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A TCP endpoint as tests and its owner see it. */
-final class TcpHandle extends WireHandle implements LiveTcpEndpoint {
+final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
     private final TcpWire wire;
     private final ConnectionBook book;
 

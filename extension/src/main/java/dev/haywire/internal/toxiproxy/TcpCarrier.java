@@ -1,10 +1,10 @@
 package dev.haywire.internal.toxiproxy;
 
 import dev.haywire.internal.net.Endpoints;
-import dev.haywire.internal.net.LiveTcpEndpoint;
 import dev.haywire.internal.net.TcpService;
 import dev.haywire.internal.net.TcpSpec;
 import dev.haywire.internal.net.Toxic;
+import dev.haywire.internal.net.ToxicTcpEndpoint;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +14,9 @@ import java.util.Map;
 
 /** Connections through Haywire's engine. */
 final class TcpCarrier implements Carrier {
-    private final LiveTcpEndpoint endpoint;
+    private final ToxicTcpEndpoint endpoint;
 
-    private TcpCarrier(LiveTcpEndpoint endpoint) {
+    private TcpCarrier(ToxicTcpEndpoint endpoint) {
         this.endpoint = endpoint;
     }
 

@@ -1,0 +1,17 @@
+package dev.haywire.internal.net;
+
+import java.util.List;
+
+/** A TCP endpoint that can also be broken in the ways of Toxiproxy. */
+public interface ToxicTcpEndpoint extends LiveTcpEndpoint {
+
+    /**
+     * Makes these the toxics of all connections, open ones too; those that were there before keep what they hold.
+     *
+     * @param wanted all of them, in the order of their creation
+     */
+    void toxics(List<Toxic> wanted);
+
+    /** Ends the endpoint by FIN to all connections; what is on the wire is lost, and the port is free. Bounded. */
+    void hangUp();
+}
