@@ -66,7 +66,8 @@ final class LatencyToxic extends ToxicStage {
         long millis = settings().value("latency");
         if (jitter > 0) {
             long key = chunk.boundary() ? chunk.offset() : chunk.unit();
-            millis = Times.later(millis, (long) Math.floor(draws.unit(key, 0) * 2 * jitter) - jitter);
+            long shift = (long) Math.floor(draws.unit(key, 0) * 2 * jitter) - jitter;
+            millis = shift < 0 ? Math.max(millis, 0) + shift : Times.later(millis, shift);
         }
         return ToxicSettings.nanos(millis, 1_000_000);
     }

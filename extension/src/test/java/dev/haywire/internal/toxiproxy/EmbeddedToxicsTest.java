@@ -1,0 +1,30 @@
+package dev.haywire.internal.toxiproxy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class EmbeddedToxicsTest extends ToxicsTest {
+    private static ControlServer server;
+
+    @BeforeAll
+    static void startServer() {
+        server = ControlServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
+
+    @AfterAll
+    static void endServer() {
+        server.close();
+    }
+
+    @Override
+    InetSocketAddress server() {
+        return server.address();
+    }
+
+    @Override
+    boolean isReal() {
+        return false;
+    }
+}
