@@ -40,6 +40,10 @@ final class Control implements Closeable {
         return address;
     }
 
+    String path() {
+        return path;
+    }
+
     /** Adds a toxic, named as its type. */
     void add(String type, String stream, String attributes) {
         add(type, stream, type, attributes, "1");
