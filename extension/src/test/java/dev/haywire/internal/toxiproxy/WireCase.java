@@ -49,7 +49,8 @@ record WireCase(String what, TcpService service, Play play, String embedded, Str
                 greeting.getBytes(StandardCharsets.UTF_8),
                 reply.getBytes(StandardCharsets.UTF_8),
                 "\n".getBytes(StandardCharsets.UTF_8),
-                closes);
+                closes,
+                StandardCharsets.UTF_8);
     }
 
     static List<WireCase> all() {
