@@ -89,7 +89,10 @@ final class SocketPort implements Port, ReadyHandler {
 
     private void connectable() throws IOException {
         if (!connecting) {
-            relay.broken(this, new IOException("Connection reset"));
+            // it may have been finished a moment ago, in the midst of the look
+            if (!finished) {
+                relay.broken(this, new IOException("Connection reset"));
+            }
         } else if (channel.finishConnect()) {
             connecting = false;
             loop.set(dialling, TimerHeap.NEVER);
@@ -151,9 +154,9 @@ final class SocketPort implements Port, ReadyHandler {
 
     /** A look at a socket that reports nothing, as nobody reads it: only its peer's RST can show now. */
     void listenForReset(boolean listen) {
-        // once both sides have sent FIN the kernel reports the same as for a RST
-        if (!closed && interest == 0 && !finished) {
-            key.interestOps(listen ? SelectionKey.OP_CONNECT : 0);
+        // once both sides have sent FIN the kernel reports the same as for a RST: no listening then, nor going on
+        if (!closed && interest == 0) {
+            key.interestOps(listen && !finished ? SelectionKey.OP_CONNECT : 0);
         }
     }
 

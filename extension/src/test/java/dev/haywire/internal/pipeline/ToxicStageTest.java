@@ -89,8 +89,7 @@ class ToxicStageTest {
 
     @Test
     void anUpdateOfOneThatIsNotThereDoesNothing() {
-        ToxicStage stage = ToxicStage.of(
-                settings("latency"), Draws.of(1, "", Direction.UPSTREAM, "", 0, 0), false);
+        ToxicStage stage = ToxicStage.of(settings("latency"), Draws.of(1, "", Direction.UPSTREAM, "", 0, 0), false);
         update(stage, settings("latency", "latency", 9));
         assertThat(wire.send("a").fresh()).isEqualTo("a");
     }
@@ -477,15 +476,21 @@ class ToxicStageTest {
         add("slicer", "average_size", 100);
         wire.send(letters(1000));
         assertThat(wire.seen).hasSize(16).allMatch(piece -> piece.boundary());
-        assertThat(wire.seen).allMatch(piece -> piece.what().length() == 62 || piece.what().length() == 63);
+        assertThat(wire.seen)
+                .allMatch(piece -> piece.what().length() == 62 || piece.what().length() == 63);
     }
 
     @Test
     void variedPiecesAreNeverLongerThanAverageAndVariation() {
         add("slicer", "average_size", 10, "size_variation", 10);
         wire.send(letters(20_000));
-        assertThat(wire.seen).allMatch(piece -> !piece.what().isEmpty() && piece.what().length() <= 20);
-        assertThat(wire.seen.stream().map(piece -> piece.what().length()).distinct().count()).isGreaterThan(10);
+        assertThat(wire.seen)
+                .allMatch(piece -> !piece.what().isEmpty() && piece.what().length() <= 20);
+        assertThat(wire.seen.stream()
+                        .map(piece -> piece.what().length())
+                        .distinct()
+                        .count())
+                .isGreaterThan(10);
         assertThat(wire.text()).hasSize(20_000);
     }
 

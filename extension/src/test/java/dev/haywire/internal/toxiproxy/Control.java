@@ -73,7 +73,9 @@ final class Control implements Closeable {
 
     private static RawHttp.Reply send(InetSocketAddress server, String method, String path, String body, int status) {
         RawHttp.Reply reply = RawHttp.send(server, method, path, body.replace('\'', '"'));
-        assertThat(reply.status()).as(method + " " + path + " " + body + ": " + reply.body()).isEqualTo(status);
+        assertThat(reply.status())
+                .as(method + " " + path + " " + body + ": " + reply.body())
+                .isEqualTo(status);
         return reply;
     }
 

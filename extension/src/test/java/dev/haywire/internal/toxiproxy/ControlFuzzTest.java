@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
  */
 class ControlFuzzTest {
     private static final Set<Integer> ANSWERS = Set.of(200, 201, 204, 301, 400, 403, 404, 405, 409);
-    private static final Pattern LISTED = Pattern.compile("HTTP/1\\.1 500 .*\"error\":\"(listen tcp|address|lookup).*", Pattern.DOTALL);
+    private static final Pattern LISTED =
+            Pattern.compile("HTTP/1\\.1 500 .*\"error\":\"(listen tcp|address|lookup).*", Pattern.DOTALL);
     /** What the JDK's server says of a framing that it does not know; so does the real one. */
     private static final String NO_FRAMING = "HTTP/1.1 501 ";
 
@@ -39,7 +40,8 @@ class ControlFuzzTest {
         int count = Integer.getInteger("haywire.fuzz.requests", 2_000);
         long seed = Long.getLong("haywire.fuzz.seed", 1);
         MalformedRequests requests = new MalformedRequests(seed);
-        try (ControlServer server = ControlServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0)) {
+        try (ControlServer server =
+                ControlServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0)) {
             for (int i = 0; i < count; i++) {
                 byte[] request = requests.next();
                 check(request, answer(server.address(), request));

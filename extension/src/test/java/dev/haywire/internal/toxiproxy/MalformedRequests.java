@@ -16,14 +16,55 @@ final class MalformedRequests {
     private static final List<String> TOXICS =
             List.of("latency_downstream", "slicer_upstream", "t", "timeout_downstream", "none");
     private static final List<String> LISTENS = List.of(
-            "127.0.0.1:0", "127.0.0.1:0", "localhost:0", "[::1]:0", "", ":0", "127.0.0.1", "1.2.3.4:5", "127.0.0.1:99999",
-            "127.0.0.1:x", "[::1", "a:b:c", "127.0.0.1:-1", "[]:0", "::::", ":", "]:0", "[");
+            "127.0.0.1:0",
+            "127.0.0.1:0",
+            "localhost:0",
+            "[::1]:0",
+            "",
+            ":0",
+            "127.0.0.1",
+            "1.2.3.4:5",
+            "127.0.0.1:99999",
+            "127.0.0.1:x",
+            "[::1",
+            "a:b:c",
+            "127.0.0.1:-1",
+            "[]:0",
+            "::::",
+            ":",
+            "]:0",
+            "[");
     private static final List<String> TYPES = List.of(
-            "latency", "bandwidth", "slow_close", "timeout", "reset_peer", "slicer", "limit_data", "noop", "packet_loss",
-            "Latency", "");
+            "latency",
+            "bandwidth",
+            "slow_close",
+            "timeout",
+            "reset_peer",
+            "slicer",
+            "limit_data",
+            "noop",
+            "packet_loss",
+            "Latency",
+            "");
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "-1", "5", "1.5", "1e3", "1e400", "-0", "01", "9223372036854775807", "-9223372036854775808",
-            "4611686018427387904", "99999999999999999999", "null", "true", "'5'", "[]", "{}");
+            "0",
+            "1",
+            "-1",
+            "5",
+            "1.5",
+            "1e3",
+            "1e400",
+            "-0",
+            "01",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "4611686018427387904",
+            "99999999999999999999",
+            "null",
+            "true",
+            "'5'",
+            "[]",
+            "{}");
 
     private final Random random;
 
@@ -80,7 +121,8 @@ final class MalformedRequests {
         switch (random.nextInt(12)) {
             case 0 -> head.append("User-Agent: Mozilla/5.0\r\n");
             case 1 -> head.append("Content-Type: text/plain\r\n");
-            case 2 -> head.append("X: ").append("y".repeat(random.nextInt(5000))).append("\r\n");
+            case 2 ->
+                head.append("X: ").append("y".repeat(random.nextInt(5000))).append("\r\n");
             case 3 -> head.append("Expect: 100-continue\r\n");
             default -> {
                 // as most clients send it
@@ -97,14 +139,17 @@ final class MalformedRequests {
             case 7, 8 -> "/proxies/" + one(NAMES) + "/toxics/" + one(TOXICS);
             case 9 -> "/populate";
             case 10 -> one(List.of("/reset", "/version", "/metrics", "/", "*"));
-            default -> one(List.of("/proxies/", "//proxies", "/proxies/../x", "/%zz", "/proxies/a/toxics/t/u", "x", "/\u00e9"));
+            default ->
+                one(List.of(
+                        "/proxies/", "//proxies", "/proxies/../x", "/%zz", "/proxies/a/toxics/t/u", "x", "/\u00e9"));
         };
     }
 
     private String body() {
         return switch (random.nextInt(8)) {
             case 0 -> "";
-            case 1 -> one(List.of("null", "[]", "{}", "5", "'x'", "[", "{", "[".repeat(2000), "{'a':".repeat(600), "nul"));
+            case 1 ->
+                one(List.of("null", "[]", "{}", "5", "'x'", "[", "{", "[".repeat(2000), "{'a':".repeat(600), "nul"));
             case 2, 3 -> proxy();
             case 4 -> "[" + proxy() + "," + proxy() + "]";
             default -> toxic();
@@ -120,7 +165,8 @@ final class MalformedRequests {
 
     private String toxic() {
         return "{'type':'" + one(TYPES) + "','stream':'" + mostly("upstream", "downstream", "UPSTREAM", "x")
-                + "','toxicity':" + mostly("1", "0.5", "0", one(NUMBERS)) + ",'attributes':{'" + one(attributes()) + "':" + one(NUMBERS) + ",'"
+                + "','toxicity':" + mostly("1", "0.5", "0", one(NUMBERS)) + ",'attributes':{'" + one(attributes())
+                + "':" + one(NUMBERS) + ",'"
                 + one(attributes()) + "':" + one(NUMBERS) + "}}";
     }
 

@@ -58,8 +58,8 @@ class NoHangTest {
                 try (Socket sender = upstream.accept()) {
                     fill(sender);
                     removals[i] = millisFor(() -> proxy.remove("latency"));
-                    looks[i] = millisFor(() -> assertThat(
-                                    RawHttp.send(server.address(), "GET", "/proxies", "").status())
+                    looks[i] = millisFor(() -> assertThat(RawHttp.send(server.address(), "GET", "/proxies", "")
+                                    .status())
                             .isEqualTo(200));
                 }
             }
