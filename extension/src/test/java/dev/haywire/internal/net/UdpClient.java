@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -26,6 +27,8 @@ final class UdpClient implements AutoCloseable {
         this.server = server;
         this.channel = DatagramChannel.open(Front.family(server.getAddress()));
         this.selector = Selector.open();
+        // by default it holds 256 small datagrams; what is more is lost unseen
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, 4 * 1024 * 1024);
         channel.bind(new InetSocketAddress(from, 0));
         if (connected) {
             channel.connect(server);
