@@ -30,6 +30,8 @@ final class Front implements ReadyHandler {
     /** Nobody sends from there, and a socket connected to it hears nobody else. */
     private static final int DEAD_PORT = 1;
 
+    private static volatile boolean rehearsed;
+
     /** Who wants the port to be unreachable. */
     enum Refusing {
         FAULT,
@@ -182,12 +184,14 @@ final class Front implements ReadyHandler {
     /** Has the kernel answer what comes with port unreachable. The port stays ours. */
     void refuse(Refusing who) throws IOException {
         if (refusing.isEmpty()) {
+            InetSocketAddress dead = new InetSocketAddress(deadHost(), DEAD_PORT);
+            rehearse(dead);
             // the JDK throws away what waits at a socket when it is connected
             ByteBuffer apart = ByteBuffer.allocateDirect(LARGEST);
             for (int i = 0; i < MOST_WAITING && receive(channel, apart.clear()); i++) {
                 // all that is there now, not all that comes meanwhile; the loop's own buffer may be in use further up
             }
-            channel.connect(new InetSocketAddress(deadHost(), DEAD_PORT));
+            channel.connect(dead);
         }
         refusing.add(who);
     }
@@ -201,6 +205,17 @@ final class Front implements ReadyHandler {
         byte[] loopback = self instanceof Inet6Address ? new byte[16] : new byte[] {127, 0, 0, 1};
         loopback[loopback.length - 1] = 1;
         return InetAddress.getByAddress(loopback);
+    }
+
+    /** The first connect of a JVM takes long, and what arrived during it would be neither received nor refused. */
+    private static void rehearse(InetSocketAddress dead) throws IOException {
+        if (!rehearsed) {
+            try (DatagramChannel another = DatagramChannel.open(family(dead.getAddress()))) {
+                another.configureBlocking(false);
+                another.connect(dead);
+            }
+            rehearsed = true;
+        }
     }
 
     void serve(Refusing who) throws IOException {

@@ -91,15 +91,21 @@ final class UdpClient implements AutoCloseable {
     }
 
     byte[] receiveBytes() throws IOException {
+        byte[] received = receiveWithin(WITHIN_MILLIS);
+        if (received == null) {
+            throw new SocketTimeoutException("no datagram within " + WITHIN_MILLIS + " ms");
+        }
+        return received;
+    }
+
+    /** Null for nothing. */
+    byte[] receiveWithin(long millis) throws IOException {
         long start = System.nanoTime();
         while (true) {
             byte[] received = receiveNow();
-            if (received != null) {
+            long left = millis - (System.nanoTime() - start) / 1_000_000;
+            if (received != null || left <= 0) {
                 return received;
-            }
-            long left = WITHIN_MILLIS - (System.nanoTime() - start) / 1_000_000;
-            if (left <= 0) {
-                throw new SocketTimeoutException("no datagram within " + WITHIN_MILLIS + " ms");
             }
             selector.selectedKeys().clear();
             selector.select(left);

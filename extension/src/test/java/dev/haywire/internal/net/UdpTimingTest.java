@@ -3,7 +3,6 @@ package dev.haywire.internal.net;
 import static dev.haywire.fault.Faults.bandwidth;
 import static dev.haywire.fault.Faults.latency;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.haywire.Datagram;
 import dev.haywire.fault.ActiveFault;
@@ -11,8 +10,6 @@ import dev.haywire.fault.Direction;
 import dev.haywire.fault.Distribution;
 import dev.haywire.fault.LatencyFault;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,16 +80,8 @@ class UdpTimingTest {
 
     @Test
     void onIpv6TheHeadersAreLonger() throws IOException {
-        assumeTrue(hasIpv6(), "this machine has no ::1");
+        Ipv6.assume();
         carries("::1", 48);
-    }
-
-    private static boolean hasIpv6() {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress("::1", 0))) {
-            return socket.isBound();
-        } catch (IOException none) {
-            return false;
-        }
     }
 
     /** 200 at once, each of which takes 1 ms: the k-th comes after k ms at the earliest. */
