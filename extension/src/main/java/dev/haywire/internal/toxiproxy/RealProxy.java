@@ -5,6 +5,7 @@ import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.model.Toxic;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import eu.rekawek.toxiproxy.model.ToxicList;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -92,7 +93,13 @@ final class RealProxy {
     }
 
     void delete() {
-        call("delete", proxy::delete);
+        call("delete", () -> {
+            try {
+                proxy.delete();
+            } catch (FileNotFoundException gone) {
+                // somebody else did, or the server was started anew
+            }
+        });
     }
 
     private interface Request {
