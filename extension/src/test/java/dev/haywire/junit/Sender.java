@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The application's side over UDP: a connected socket, every call bounded. */
@@ -15,8 +16,7 @@ final class Sender implements AutoCloseable {
     private final DatagramSocket socket;
 
     Sender(InetSocketAddress address) throws IOException {
-        socket = new DatagramSocket(null);
-        socket.bind(new InetSocketAddress(address.getAddress().isMulticastAddress() ? "127.0.0.1" : "", 0));
+        socket = new DatagramSocket();
         socket.setSoTimeout(PATIENCE_MS);
         socket.setBroadcast(true);
         socket.connect(address);
@@ -51,7 +51,7 @@ final class Sender implements AutoCloseable {
             if (System.nanoTime() - start > PATIENCE_MS * 1_000_000L) {
                 throw new AssertionError("not within " + PATIENCE_MS + " ms");
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
