@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What one fault decides depends on nothing that another decides, and a higher p only adds to what a lower one decided. */
 @Timeout(120)
 class IndependentDecisionsTest {
-    private static final int DATAGRAMS = 150;
+    private static final int DATAGRAMS = 100;
     private static final UdpFault LOSS = loss(0.3);
 
     static Stream<UdpFault> others() {
