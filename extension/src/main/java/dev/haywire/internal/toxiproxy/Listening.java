@@ -36,7 +36,9 @@ final class Listening {
     }
 
     private static Carrier start(ProxyState proxy, String host, int port, long seed) {
-        return TcpCarrier.start(proxy.name(), host, port, proxy.upstream(), seed, proxy.toxics());
+        return proxy.network() == Network.UDP
+                ? UdpCarrier.start(proxy.name(), host, port, proxy.upstream(), seed, proxy.toxics())
+                : TcpCarrier.start(proxy.name(), host, port, proxy.upstream(), seed, proxy.toxics());
     }
 
     private static String reason(IllegalStateException failure) {

@@ -29,7 +29,8 @@ class ControlFuzzTest {
     /** What the JDK's server says of a framing that it does not know; so does the real one. */
     private static final String NO_FRAMING = "HTTP/1.1 501 ";
 
-    private static final Pattern PORT = Pattern.compile("\"listen\":\"(?:127\\.0\\.0\\.1|\\[::1?\\]):(\\d+)\"");
+    private static final Pattern PORT = Pattern.compile(
+            "\"listen\":\"(?:127\\.0\\.0\\.1|\\[::1?\\]):(\\d+)\",\"upstream\":\"[^\"]*\",\"enabled\":true");
 
     private final Set<Integer> ports = new TreeSet<>();
     private final Map<String, Integer> seen = new TreeMap<>();
