@@ -259,10 +259,10 @@ final class EventLoop implements Runnable {
     }
 
     private void acknowledge() {
-        while (channelsClosed) {
-            finishCloses();
-        }
         if (!finished.isEmpty()) {
+            while (channelsClosed) {
+                finishCloses();
+            }
             for (LoopCall<?> call : finished) {
                 call.acknowledge();
             }

@@ -91,6 +91,13 @@ final class Relay {
         (port == app ? up : down).readable();
     }
 
+    /** Who connects mostly has something to say: taken in at once, it need not wait for a turn in which others end. */
+    void firstWords() {
+        if (!over) {
+            up.readable();
+        }
+    }
+
     void writable(SocketPort port) {
         (port == app ? down : up).flush();
     }
@@ -195,7 +202,7 @@ final class Relay {
 
     /** Both directions may be at their end now. */
     void finished() {
-        if (!over && down.isFinished() && (up.isFinished() || far == null || far.isGone())) {
+        if (!over && isFinished()) {
             over = true;
             giveUp();
             app.release();
@@ -204,6 +211,11 @@ final class Relay {
             }
             ended();
         }
+    }
+
+    /** Tells whether nothing more will pass in either direction. */
+    boolean isFinished() {
+        return down.isFinished() && (up.isFinished() || far == null || far.isGone());
     }
 
     /** FIN to both sides, behind what is on the wire. */

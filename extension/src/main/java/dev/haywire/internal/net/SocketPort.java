@@ -27,6 +27,7 @@ final class SocketPort implements Port, ReadyHandler {
     private boolean wantsRead;
     private boolean wantsWrite;
     private boolean written;
+    private boolean heardAll;
     private boolean finished;
     private boolean closed;
     private int interest;
@@ -108,7 +109,12 @@ final class SocketPort implements Port, ReadyHandler {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        return closed || connecting ? 0 : channel.read(into);
+        if (closed || connecting) {
+            return 0;
+        }
+        int read = channel.read(into);
+        heardAll |= read < 0;
+        return read;
     }
 
     @Override
@@ -162,7 +168,8 @@ final class SocketPort implements Port, ReadyHandler {
 
     @Override
     public void finish() throws IOException {
-        if (!closed && !finished) {
+        // where it is closed next, that sends FIN
+        if (!closed && !finished && !(heardAll && relay.isFinished())) {
             finished = true;
             channel.shutdownOutput();
         }
@@ -183,7 +190,9 @@ final class SocketPort implements Port, ReadyHandler {
     @Override
     public void release() {
         if (!closed) {
-            drain();
+            if (!heardAll) {
+                drain();
+            }
             close();
         }
     }

@@ -90,18 +90,25 @@ final class TcpWire extends Wire implements Acceptor {
             error(failure);
             return;
         }
-        relay.guard(() -> {
-            for (AppliedTcpFault fault : faults.active()) {
-                fault.accepted(relay);
-            }
-            if (toxics != null) {
-                toxics.accepted(relay);
-            }
-            if (!relay.isOver()) {
-                FarEnds.serve(relay, service, handlers());
-            }
-        });
+        try {
+            meet(relay);
+        } catch (Throwable failure) {
+            relay.crashed(failure);
+        }
         changes().signal();
+    }
+
+    private void meet(Relay relay) {
+        for (AppliedTcpFault fault : faults.active()) {
+            fault.accepted(relay);
+        }
+        if (toxics != null) {
+            toxics.accepted(relay);
+        }
+        if (!relay.isOver()) {
+            FarEnds.serve(relay, service, handlers());
+            relay.firstWords();
+        }
     }
 
     private static void close(SocketChannel broken) {
