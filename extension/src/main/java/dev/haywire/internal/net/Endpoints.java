@@ -1,6 +1,7 @@
 package dev.haywire.internal.net;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Starts endpoints. */
 public final class Endpoints {
@@ -32,10 +33,14 @@ public final class Endpoints {
         EventLoop loop = Loops.acquire();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {
-            return new TcpHandle(loop.call(() -> {
-                TcpWire wire = new TcpWire(spec, loop, context);
-                wire.toxics(toxics);
-                return wire;
+            // written out, as what runs in each fresh JVM: a lambda costs it a millisecond
+            return new TcpHandle(loop.call(new Supplier<>() {
+                @Override
+                public TcpWire get() {
+                    TcpWire wire = new TcpWire(spec, loop, context);
+                    wire.toxics(toxics);
+                    return wire;
+                }
             }));
         } catch (RuntimeException | Error failure) {
             giveBack(loop);
