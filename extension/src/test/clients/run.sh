@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Has clients in other languages drive the standalone control server: toxiproxy-node-client (where there is npm) and the Go client (where
+# there is go). Needs the built jars: mvn package -DskipTests -pl extension
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+scratch=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$scratch"' EXIT
+
+jar=$(ls ../../../target/haywire-*-standalone.jar)
+java -jar "$jar" -host 127.0.0.1 -port 0 >"$scratch/log" 2>&1 &
+server=$!
+for _ in $(seq 100); do
+    url=$(sed -n "s/^Haywire's control server is at //p" "$scratch/log")
+    [ -z "$url" ] || break
+    sleep 0.1
+done
+[ -n "$url" ] || { cat "$scratch/log"; exit 1; }
+
+if command -v npm >/dev/null; then
+    cp drive.cjs "$scratch"
+    (cd "$scratch" && npm install --silent --no-audit --no-fund toxiproxy-node-client@4.1.0 >/dev/null && node drive.cjs "$url")
+else
+    echo "toxiproxy-node-client: SKIPPED, there is no npm"
+fi
+
+if command -v go >/dev/null; then
+    cp -r go "$scratch"
+    (cd "$scratch/go" && go mod tidy >/dev/null 2>&1 && go run . "${url#http://}")
+else
+    echo "the Go client: SKIPPED, there is no go"
+fi
