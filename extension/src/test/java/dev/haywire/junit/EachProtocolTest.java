@@ -21,6 +21,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,8 +100,9 @@ class EachProtocolTest {
         }
 
         @EachProtocol
-        void test(Endpoint endpoint, Endpoint again) {
+        void test(Endpoint endpoint, Endpoint again, @Wired InetSocketAddress address) {
             assertThat(endpoint).isSameAs(before).isSameAs(again);
+            assertThat(address).isEqualTo(endpoint.address());
         }
 
         @AfterEach

@@ -64,7 +64,7 @@ final class ProtocolRuns {
         return new Element(place, List.of(new Declaration(place, 0, echo)), Optional.empty(), List.of());
     }
 
-    /** Whether a declaration is that one: without a name of its own, it is seen by {@code Endpoint} parameters alone. */
+    /** Whether a declaration is that one, which gives way to those that the test declares. */
     static boolean declares(Declaration declaration) {
         return declaration.attributes().annotation().equals(ANNOTATION);
     }

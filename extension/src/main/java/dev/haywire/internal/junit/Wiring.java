@@ -56,14 +56,17 @@ final class Wiring {
                 .orElseThrow();
     }
 
-    /** The only one declared on methods and types that can be had in that form. */
+    /** The only one declared on methods and types that can be had in that form; else that of a test over each protocol. */
     Visible only(Class<?> type) {
-        List<Visible> fitting = known().stream()
+        List<Visible> all = known().stream()
                 .filter(one ->
                         !(one.declaration().isOnParameter() || one.declaration().place() instanceof Place.OfField))
-                .filter(one -> !ProtocolRuns.declares(one.declaration()))
                 .filter(one -> Injection.fits(one.declaration().attributes().protocol(), type))
                 .toList();
+        List<Visible> own = all.stream()
+                .filter(one -> !ProtocolRuns.declares(one.declaration()))
+                .toList();
+        List<Visible> fitting = own.isEmpty() ? all : own;
         if (fitting.size() != 1) {
             String what = fitting.isEmpty()
                     ? "none is declared"
