@@ -181,7 +181,7 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
 
     @Override
     public final Journal journal() {
-        return wire.log();
+        return new WireJournal(wire);
     }
 
     @Override

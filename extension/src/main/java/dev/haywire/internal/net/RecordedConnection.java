@@ -270,7 +270,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public Journal journal() {
-        return relay.wire().log();
+        return new WireJournal(relay.wire());
     }
 
     @Override

@@ -109,7 +109,7 @@ abstract sealed class WireHandle implements LiveEndpoint permits TcpHandle, UdpH
 
     @Override
     public final Journal journal() {
-        return wire.log();
+        return new WireJournal(wire);
     }
 
     /** What it has at this moment, as {@code 1 open connection}. */

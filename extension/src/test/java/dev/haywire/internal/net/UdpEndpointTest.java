@@ -26,6 +26,17 @@ import org.junit.jupiter.api.Test;
 class UdpEndpointTest {
 
     @Test
+    void theJournalTellsWhatCameBeforeItWasAsked() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            for (int i = 1; i <= 50; i++) {
+                client.send("x");
+                assertThat(sink.journal().lines()).last().asString().endsWith("#0 upstream " + i + ": 1 B");
+            }
+        }
+    }
+
+    @Test
     void aSinkRecordsWhatComesInOrder() throws IOException {
         try (LiveUdpEndpoint sink = StartedUdp.sink();
                 UdpClient client = UdpClient.of(sink)) {
