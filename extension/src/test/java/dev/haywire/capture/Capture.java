@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * What passes the loopback interface to and from some ports, as tshark sees it.
+ * What passes the loopback interface to and from some ports, as tshark sees it: segments, or datagrams and what ICMP says of them.
  *
  * <p>A bell, a connection to a port of its own, tells when it has begun, and later that it has seen all that came before.
  */
@@ -28,7 +28,9 @@ final class Capture implements AutoCloseable {
 
     private final ServerSocket bell;
     private final Process tshark;
-    private final List<Segment> seen = new ArrayList<>();
+    /** Columns; the first is the source port, where it is TCP. */
+    private final List<String> seen = new ArrayList<>();
+
     private final List<String> said = new ArrayList<>();
 
     private Capture(ServerSocket bell, Process tshark) {
@@ -36,12 +38,22 @@ final class Capture implements AutoCloseable {
         this.tshark = tshark;
     }
 
-    /** Starts it; when this returns, it captures. */
+    /** Starts it for TCP; when this returns, it captures. */
     static Capture ofPorts(int... ports) throws IOException, InterruptedException {
+        return of(Segment.FIELDS, "tcp", ports);
+    }
+
+    /** Starts it for UDP, and ICMP; when this returns, it captures. */
+    static Capture ofUdpPorts(int... ports) throws IOException, InterruptedException {
+        return of(Sighting.FIELDS, "udp", ports);
+    }
+
+    private static Capture of(List<String> fields, String protocol, int... ports)
+            throws IOException, InterruptedException {
         ServerSocket bell = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
-        StringBuilder filter = new StringBuilder("tcp port " + bell.getLocalPort());
+        StringBuilder filter = new StringBuilder("icmp or tcp port " + bell.getLocalPort());
         for (int port : ports) {
-            filter.append(" or tcp port ").append(port);
+            filter.append(" or ").append(protocol).append(" port ").append(port);
         }
         List<String> command = new ArrayList<>(List.of(
                 "tshark",
@@ -57,7 +69,7 @@ final class Capture implements AutoCloseable {
                 filter.toString(),
                 "-T",
                 "fields"));
-        command.addAll(Segment.FIELDS);
+        fields.forEach(field -> command.addAll(List.of("-e", field)));
         Capture capture = new Capture(bell, new ProcessBuilder(command).start());
         capture.listen();
         capture.ring();
@@ -65,7 +77,7 @@ final class Capture implements AutoCloseable {
     }
 
     private void listen() {
-        reader(tshark.inputReader(StandardCharsets.UTF_8), line -> seen.add(Segment.parse(line)));
+        reader(tshark.inputReader(StandardCharsets.UTF_8), seen::add);
         reader(tshark.errorReader(StandardCharsets.UTF_8), said::add);
     }
 
@@ -91,13 +103,13 @@ final class Capture implements AutoCloseable {
     /** Returns once it has seen what happens now. */
     private synchronized void ring() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + BOUND;
-        List<Integer> rung = new ArrayList<>();
-        while (seen.stream().noneMatch(segment -> rung.contains(segment.sourcePort()))) {
+        List<String> rung = new ArrayList<>();
+        while (seen.stream().noneMatch(line -> rung.contains(line.substring(0, line.indexOf('\t'))))) {
             if (System.nanoTime() > deadline || !tshark.isAlive()) {
                 throw new IOException("tshark sees nothing on lo; it needs root, or its package's group: " + said);
             }
             try (Socket ringing = new Socket(bell.getInetAddress(), bell.getLocalPort())) {
-                rung.add(ringing.getLocalPort());
+                rung.add(String.valueOf(ringing.getLocalPort()));
             }
             wait(RING_EVERY_MILLIS);
         }
@@ -105,11 +117,26 @@ final class Capture implements AutoCloseable {
 
     /** All segments so far to and from that port, in order. */
     List<Segment> segments(int port) throws IOException, InterruptedException {
+        return lines().stream()
+                .filter(line -> !line.startsWith("\t"))
+                .map(Segment::parse)
+                .filter(segment -> segment.sourcePort() == port || segment.destinationPort() == port)
+                .toList();
+    }
+
+    /** All datagrams so far to and from that port, and the ICMP messages about them, in order. */
+    List<Sighting> datagrams(int port) throws IOException, InterruptedException {
+        return lines().stream()
+                .filter(Sighting::isUdp)
+                .map(Sighting::parse)
+                .filter(seen -> seen.sourcePort() == port || seen.destinationPort() == port)
+                .toList();
+    }
+
+    private List<String> lines() throws IOException, InterruptedException {
         ring();
         synchronized (this) {
-            return seen.stream()
-                    .filter(segment -> segment.sourcePort() == port || segment.destinationPort() == port)
-                    .toList();
+            return List.copyOf(seen);
         }
     }
 

@@ -14,21 +14,13 @@ record Segment(
         int sourcePort, int destinationPort, long seq, long ack, int length, boolean fin, boolean syn, boolean rst) {
     /** For {@code tshark -T fields}. */
     static final List<String> FIELDS = List.of(
-            "-e",
             "tcp.srcport",
-            "-e",
             "tcp.dstport",
-            "-e",
             "tcp.seq",
-            "-e",
             "tcp.ack",
-            "-e",
             "tcp.len",
-            "-e",
             "tcp.flags.fin",
-            "-e",
             "tcp.flags.syn",
-            "-e",
             "tcp.flags.reset");
 
     static Segment parse(String line) {
