@@ -48,6 +48,8 @@ port=$((20000 + RANDOM % 10000))
 server=$!
 await 15 curl -sf "http://127.0.0.1:$port/version"
 tests -Dtest='Real*Test' -Dhaywire.test.toxiproxy.url="http://127.0.0.1:$port"
+mvn -B -q -Psamples test -pl samples -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*ReconnectionTest' \
+    -Dhaywire.toxiproxy.url="http://127.0.0.1:$port" -Dhaywire.toxiproxy.required=true
 [ "$(curl -sf "http://127.0.0.1:$port/proxies")" = '{}' ] || { echo "proxies were left behind"; exit 1; }
 
 echo "--- by Testcontainers"
