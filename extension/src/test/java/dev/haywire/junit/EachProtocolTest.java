@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.testkit.engine.EventType;
 
 /** One test, run over each protocol. */
@@ -240,6 +242,33 @@ class EachProtocolTest {
     @EachProtocol
     @Latency(1)
     @interface OverBoth {}
+
+    @Test
+    void runsAtTheSameTimeAsOthers() {
+        Kit.of(Concurrent.class).parallel().run().passed(6);
+    }
+
+    @InKit
+    @Execution(ExecutionMode.CONCURRENT)
+    static class Concurrent {
+        @EachProtocol
+        void a(Endpoint endpoint) {
+            assertThat(echoes(endpoint)).isTrue();
+            assertThat(endpoint.faults()).isEmpty();
+        }
+
+        @EachProtocol
+        @Latency(1)
+        void b(Endpoint endpoint) {
+            assertThat(echoes(endpoint)).isTrue();
+            assertThat(endpoint.faults()).hasSize(1);
+        }
+
+        @EachProtocol
+        void c(Endpoint endpoint) {
+            a(endpoint);
+        }
+    }
 
     @Test
     void leavesParametersOfOtherTestsAlone() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
+import dev.haywire.UdpEchoServer;
+import dev.haywire.UdpEndpoint;
 import dev.haywire.Wired;
 import java.util.HashSet;
 import java.util.stream.Stream;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
-/** Each placement, whatever the class is like and however its tests end: live in its tests, and gone afterwards. */
+/** Each placement of both protocols' endpoints, whatever the class is like and however its tests end: live in its tests, and gone afterwards. */
 class PlacementMatrixTest {
     private static final Kit.Notes NOTES = new Kit.Notes();
     private static volatile Ending ending = Ending.PASS;
@@ -75,14 +77,22 @@ class PlacementMatrixTest {
             case FAIL -> assertThat(ran.ended(0, 2, 0).messages()).containsOnly("on purpose");
             case ABORT -> ran.ended(0, 0, 2);
         }
-        assertThat(NOTES.all()).hasSize(2);
-        assertThat(new HashSet<>(NOTES.all())).hasSize(endpoints);
+        assertThat(NOTES.all(TcpEndpoint.class)).hasSize(2);
+        assertThat(NOTES.all(UdpEndpoint.class)).hasSize(2);
+        assertThat(new HashSet<>(NOTES.all(TcpEndpoint.class))).hasSize(endpoints);
+        assertThat(new HashSet<>(NOTES.all(UdpEndpoint.class))).hasSize(endpoints);
         assertThat(NOTES.all(TcpEndpoint.class)).allMatch(endpoint -> Client.isRefused(endpoint.address()), "is gone");
+        assertThat(NOTES.all(UdpEndpoint.class))
+                .allMatch(endpoint -> endpoint.toString().contains("closed"), "is gone");
     }
 
-    private static void use(TcpEndpoint endpoint) {
+    private static void use(TcpEndpoint endpoint, UdpEndpoint datagrams) {
         assertThat(Client.echoes(endpoint.address())).as("%s echoes", endpoint).isTrue();
+        assertThat(Sender.echoes(datagrams.address()))
+                .as("%s echoes", datagrams)
+                .isTrue();
         NOTES.add(endpoint);
+        NOTES.add(datagrams);
         switch (ending) {
             case PASS -> {}
             case FAIL -> throw new IllegalStateException("on purpose");
@@ -93,13 +103,13 @@ class PlacementMatrixTest {
     @InKit
     static class OnParameter {
         @Test
-        void a(@TcpEchoServer TcpEndpoint endpoint) {
-            use(endpoint);
+        void a(@TcpEchoServer TcpEndpoint endpoint, @UdpEchoServer UdpEndpoint datagrams) {
+            use(endpoint, datagrams);
         }
 
         @Test
-        void b(@TcpEchoServer TcpEndpoint endpoint) {
-            use(endpoint);
+        void b(@TcpEchoServer TcpEndpoint endpoint, @UdpEchoServer UdpEndpoint datagrams) {
+            use(endpoint, datagrams);
         }
     }
 
@@ -108,14 +118,17 @@ class PlacementMatrixTest {
         @TcpEchoServer
         private TcpEndpoint endpoint;
 
+        @UdpEchoServer
+        private UdpEndpoint datagrams;
+
         @Test
         void a() {
-            use(endpoint);
+            use(endpoint, datagrams);
         }
 
         @Test
         void b() {
-            use(endpoint);
+            use(endpoint, datagrams);
         }
     }
 
@@ -124,14 +137,17 @@ class PlacementMatrixTest {
         @TcpEchoServer
         private static TcpEndpoint endpoint;
 
+        @UdpEchoServer
+        private static UdpEndpoint datagrams;
+
         @Test
         void a() {
-            use(endpoint);
+            use(endpoint, datagrams);
         }
 
         @Test
         void b() {
-            use(endpoint);
+            use(endpoint, datagrams);
         }
     }
 
@@ -139,29 +155,32 @@ class PlacementMatrixTest {
     static class OnMethod {
         @Test
         @TcpEchoServer
-        void a(TcpEndpoint endpoint) {
-            use(endpoint);
+        @UdpEchoServer
+        void a(TcpEndpoint endpoint, UdpEndpoint datagrams) {
+            use(endpoint, datagrams);
         }
 
         @Test
         @TcpEchoServer(name = "b")
-        void b(@Wired("b") TcpEndpoint endpoint) {
-            use(endpoint);
+        @UdpEchoServer(name = "datagrams")
+        void b(@Wired("b") TcpEndpoint endpoint, @Wired("datagrams") UdpEndpoint datagrams) {
+            use(endpoint, datagrams);
         }
     }
 
     @InKit
     @TcpEchoServer(name = "typed")
+    @UdpEchoServer(name = "datagrams")
     static class OnType {
         @Test
-        void a(TcpEndpoint endpoint) {
+        void a(TcpEndpoint endpoint, UdpEndpoint datagrams) {
             assertThat(endpoint.name()).isEqualTo("typed");
-            use(endpoint);
+            use(endpoint, datagrams);
         }
 
         @Test
-        void b(@Wired("typed") TcpEndpoint endpoint) {
-            use(endpoint);
+        void b(@Wired("typed") TcpEndpoint endpoint, @Wired("datagrams") UdpEndpoint datagrams) {
+            use(endpoint, datagrams);
         }
     }
 

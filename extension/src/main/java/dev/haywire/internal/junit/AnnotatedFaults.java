@@ -82,7 +82,13 @@ final class AnnotatedFaults {
                     ? owner.outcome().tally(fault)
                     : own.computeIfAbsent(fault, Tally::new);
             List<Started> targets = element.isInjected() ? beside(element, owner) : inScope(fault, tally);
-            targets.forEach(endpoint -> apply(tally, endpoint));
+            for (Started endpoint : targets) {
+                if (fault.composed() && element.isInjected() && !supports(fault.fault(), endpoint.declaration())) {
+                    tally.leaveOut();
+                } else {
+                    apply(tally, endpoint);
+                }
+            }
         }
     }
 
