@@ -42,14 +42,17 @@ class ChurnTest {
     private static String round(long seed, boolean delays) throws Exception {
         String seen;
         try (Churn churn = new Churn(seed, delays)) {
-            for (int i = 0; i < OPERATIONS && churn.failures().isEmpty(); i++) {
+            // on a busy machine operations may come faster than bytes: goes on until they have met
+            int kinds = delays ? 5 : 4;
+            for (int i = 0;
+                    (i < OPERATIONS || churn.met() < kinds) && churn.failures().isEmpty();
+                    i++) {
                 churn.step();
             }
             for (Throwable failure : churn.end()) {
                 throw new AssertionError(churn.toString(), failure);
             }
             seen = churn.toString();
-            assertThat(churn.fired()).as(seen).hasSize(delays ? 5 : 4).doesNotContainValue(0);
             assertThat(churn.mostHeld()).as(seen).isLessThan(delays ? mostEver() : LITTLE);
         }
         eventually(() -> SlabPool.used() == 0);
