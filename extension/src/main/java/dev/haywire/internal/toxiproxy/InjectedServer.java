@@ -30,10 +30,10 @@ public final class InjectedServer implements InjectedControl {
         if (type == URI.class) {
             return server.uri();
         }
-        InetSocketAddress address = server.address();
+        // by the literal: a name might be another address to the client
         return type == ToxiproxyClient.class
-                ? new ToxiproxyClient(address.getHostString(), address.getPort())
-                : address;
+                ? new ToxiproxyClient(server.uri().getHost(), server.uri().getPort())
+                : server.address();
     }
 
     @Override

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -28,6 +30,62 @@ abstract class ApiTableTest {
     @TestFactory
     Stream<DynamicTest> rows() {
         return ApiTable.rows().stream().map(row -> dynamicTest(row.what(), () -> play(row)));
+    }
+
+    private RawHttp.Reply get(String path, String... headers) {
+        return RawHttp.send(server(), "GET", path, "", headers);
+    }
+
+    @Test
+    void routedAnswersHaveAnIdOfTheirOwnOthersHaveNone() {
+        String first = get("/version").header("X-Toxiproxy-Request-Id");
+        String second = get("/proxies/nobody").header("X-Toxiproxy-Request-Id");
+        assertThat(first).matches("[0-9a-v]{20}");
+        assertThat(second).matches("[0-9a-v]{20}").isNotEqualTo(first);
+        assertThat(get("/nothing").header("X-Toxiproxy-Request-Id")).isEmpty();
+        assertThat(RawHttp.send(server(), "PUT", "/proxies", "").header("X-Toxiproxy-Request-Id"))
+                .isEmpty();
+    }
+
+    @Test
+    void contentTypes() {
+        assertThat(get("/version").header("Content-Type")).isEqualTo("application/json;charset=utf-8");
+        assertThat(get("/proxies").header("Content-Type")).isEqualTo("application/json");
+        for (RawHttp.Reply error :
+                List.of(get("/nothing"), get("/proxies/nobody"), get("/proxies", "User-Agent: Mozilla/5"))) {
+            assertThat(error.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+            assertThat(error.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+        assertThat(RawHttp.send(server(), "POST", "/populate", "{}").header("Content-Type"))
+                .isEqualTo("application/json");
+        assertThat(RawHttp.send(server(), "PUT", "/proxies", "").header("Allow"))
+                .isEmpty();
+    }
+
+    @Test
+    void browsersAreForbiddenWhereThereIsSomething() {
+        RawHttp.Reply forbidden = get("/proxies", "User-Agent: Mozilla/5.0");
+        assertThat(forbidden.status()).isEqualTo(403);
+        assertThat(forbidden.body()).isEqualTo("User agent not allowed\n");
+        assertThat(forbidden.header("X-Toxiproxy-Request-Id")).isNotEmpty();
+        assertThat(get("/nothing", "User-Agent: Mozilla/5.0").status()).isEqualTo(404);
+        assertThat(get("/proxies", "User-Agent: mozilla/5.0").status()).isEqualTo(200);
+        assertThat(get("/proxies", "User-Agent: a Mozilla/5.0").status()).isEqualTo(200);
+        assertThat(get("/proxies", "User-Agent: Mozilla").status()).isEqualTo(200);
+        assertThat(get("/proxies", "User-Agent:").status()).isEqualTo(200);
+    }
+
+    @Test
+    void pathsThatAreNotCleanAreSentOn() {
+        assertThat(get("/proxies//a?b=c").header("Location")).isEqualTo("/proxies/a?b=c");
+        assertThat(get("/proxies/../version").header("Location")).isEqualTo("/version");
+    }
+
+    @Test
+    void theTypeOfTheRequestDoesNotMatter() {
+        RawHttp.Reply reply =
+                RawHttp.send(server(), "POST", "/populate", "[]", "Content-Type: application/x-www-form-urlencoded");
+        assertThat(reply.status()).isEqualTo(201);
     }
 
     private void play(ApiRow row) throws IOException {
