@@ -15,14 +15,15 @@ import org.apiguardian.api.API;
 public interface Datagram {
 
     /**
-     * Returns its client's index.
+     * Returns its client's index: its place among {@link UdpEndpoint#clients()}.
      *
-     * @return from 0, by first arrival
+     * @return from 0, by first arrival or {@link UdpEndpoint#expectClient}
      */
     int index();
 
     /**
-     * Returns its number among those of its client and direction.
+     * Returns its number among those of its client and direction since the records restarted, given on arrival. A copy has that of what it is
+     * a copy of.
      *
      * @return from 1
      */
@@ -36,21 +37,21 @@ public interface Datagram {
     Direction direction();
 
     /**
-     * Returns who sent it.
+     * Returns who sent it: upstream the client, downstream the server, which is the endpoint itself where that answers.
      *
      * @return address and port
      */
     InetSocketAddress source();
 
     /**
-     * Returns its payload.
+     * Returns its payload: in a predicate as it arrived, elsewhere as faults have left it.
      *
-     * @return a copy
+     * @return a copy, 0 to 65 507 bytes, on IPv6 65 527
      */
     byte[] payload();
 
     /**
-     * Returns its payload as UTF-8 text.
+     * Returns its payload as text, in the charset of the peer, which is UTF-8 unless declared otherwise.
      *
      * @return the text
      */

@@ -85,7 +85,7 @@ public final class EndpointOptions {
     }
 
     /**
-     * Chooses the charset of the texts in a TCP handler's session, or of those that a UDP handler replies.
+     * Chooses the charset of the texts in a TCP handler's session, or of those that a UDP handler is given and replies.
      *
      * @param charset UTF-8 unless set
      * @return these options
@@ -99,8 +99,8 @@ public final class EndpointOptions {
     /**
      * Has a UDP peer join a multicast group on the interface of its host. Its address is what the application sends to: group and port.
      *
-     * @param group an IPv4 group as a literal, 224.0.0.0 to 239.255.255.255; anything else is an {@link IllegalArgumentException} when the
-     *     peer is made
+     * @param group an IPv4 group as a literal, 224.0.0.0 to 239.255.255.255; anything else, or a host of IPv6, is an
+     *     {@link IllegalArgumentException} when the peer is made
      * @return these options
      */
     public EndpointOptions multicastGroup(String group) {
@@ -111,7 +111,7 @@ public final class EndpointOptions {
 
     /**
      * Has a UDP peer receive what is broadcast on the network of its host. Its address is what the application sends to: the broadcast address,
-     * 127.255.255.255 for 127.0.0.1, and port.
+     * 127.255.255.255 for 127.0.0.1, and port. A host of IPv6 is an {@link IllegalArgumentException} when the peer is made.
      *
      * @return these options
      */

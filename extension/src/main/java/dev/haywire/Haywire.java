@@ -36,8 +36,6 @@ public final class Haywire implements AutoCloseable {
         });
     }
 
-    private static final List<String> SOCKET = List.of("multicastGroup", "broadcast", "receiveBuffer");
-
     private final long seed;
     private final String host;
     private final Duration timeout;
@@ -292,8 +290,14 @@ public final class Haywire implements AutoCloseable {
                 taken);
     }
 
-    private static UdpSpec.Cast cast(EndpointOptions options) {
+    private UdpSpec.Cast cast(EndpointOptions options) {
         String group = options.multicastGroup();
+        String at = options.hostOr(host);
+        if (at.contains(":") && (options.isBroadcast() || !group.isEmpty())) {
+            throw new IllegalArgumentException(
+                    (options.isBroadcast() ? "broadcast()" : "multicastGroup(\"" + group + "\")") + " on host " + at
+                            + "; allowed is an IPv4 host");
+        }
         if (group.isEmpty()) {
             return options.isBroadcast() ? new UdpSpec.Cast.Broadcast() : UdpSpec.Cast.UNICAST;
         }

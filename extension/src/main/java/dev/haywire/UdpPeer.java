@@ -54,7 +54,7 @@ public @interface UdpPeer {
     String reply() default "";
 
     /**
-     * The charset of the reply, and of the texts that a handler replies.
+     * The charset of the reply, of the texts that a handler replies, and of {@link Datagram#text()}.
      *
      * @return a charset name of this JDK, {@code GBK} for instance
      */

@@ -50,8 +50,9 @@ class UdpFacadeTest {
             assertThat(haywire.udpPeer(o -> o.broadcast().host("127.0.0.1")).host())
                     .isEqualTo("127.255.255.255");
             Charset gbk = Charset.forName("GBK");
-            UdpEndpoint handled = haywire.udpPeer((datagram, replier) -> replier.reply("\u4f60"), o -> o.charset(gbk));
-            assertThat(exchange(handled.address(), "x", gbk)).isEqualTo("\u4f60");
+            UdpEndpoint handled =
+                    haywire.udpPeer((datagram, replier) -> replier.reply(datagram.text()), o -> o.charset(gbk));
+            assertThat(exchange(handled.address(), "\u4f60", gbk)).isEqualTo("\u4f60");
         }
     }
 
@@ -75,6 +76,13 @@ class UdpFacadeTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
                             "receiveBuffer(-1): a receive buffer has 1 byte or more, or 0 for as many as the kernel allows");
+            assertThatThrownBy(() ->
+                            haywire.udpPeer(o -> o.multicastGroup("239.1.2.3").host("::1")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("multicastGroup(\"239.1.2.3\") on host ::1; allowed is an IPv4 host");
+            assertThatThrownBy(() -> haywire.udpPeer(o -> o.broadcast().host("::1")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("broadcast() on host ::1; allowed is an IPv4 host");
             assertThatThrownBy(() -> haywire.udpPeer(o -> o.multicastGroup("10.0.0.1")))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("multicastGroup(\"10.0.0.1\"); allowed is an IPv4 group, 224.0.0.0 to 239.255.255.255");
@@ -149,7 +157,7 @@ class UdpFacadeTest {
             replier.reply("served");
         });
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.send(packet("throw", peer.address()));
+            socket.send(packet("throw", StandardCharsets.UTF_8, peer.address()));
         }
         assertThat(exchange(peer.address(), "go on")).isEqualTo("served");
         assertThatThrownBy(haywire::close)
@@ -158,8 +166,8 @@ class UdpFacadeTest {
         haywire.close();
     }
 
-    private static DatagramPacket packet(String text, InetSocketAddress to) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    private static DatagramPacket packet(String text, Charset charset, InetSocketAddress to) {
+        byte[] bytes = text.getBytes(charset);
         return new DatagramPacket(bytes, bytes.length, to);
     }
 
@@ -170,7 +178,7 @@ class UdpFacadeTest {
     private static String exchange(InetSocketAddress address, String sent, Charset charset) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.setSoTimeout(5_000);
-            socket.send(packet(sent, address));
+            socket.send(packet(sent, charset, address));
             DatagramPacket answer = new DatagramPacket(new byte[1_000], 1_000);
             socket.receive(answer);
             return new String(answer.getData(), 0, answer.getLength(), charset);

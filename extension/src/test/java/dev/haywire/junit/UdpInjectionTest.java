@@ -29,6 +29,7 @@ import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,27 @@ class UdpInjectionTest {
             assertThat(first.send("b").receive()).isEqualTo("b2");
             assertThat(second.send("c").receive()).as("an object per endpoint").isEqualTo("c1");
             assertThat(second.receive()).isEqualTo("\u00e9");
+        }
+    }
+
+    @Test
+    void whatAPeerReceivesIsInItsCharset(
+            @UdpPeer(charset = "UTF-16BE") UdpEndpoint sink,
+            @UdpPeer(reply = "yes", charset = "UTF-16BE") UdpEndpoint replying,
+            @UdpPeer(mode = UdpPeer.Mode.ECHO, charset = "UTF-16BE") UdpEndpoint echo)
+            throws IOException {
+        for (UdpEndpoint peer : List.of(sink, replying, echo)) {
+            try (Sender sender = new Sender(peer.address())) {
+                sender.send("\u0000a");
+                assertThat(peer.takeDatagram().text()).as(peer.name()).isEqualTo("a");
+                if (peer != sink) {
+                    sender.receive();
+                }
+                peer.handle((datagram, replier) -> replier.reply(datagram.text() + "!"));
+                assertThat(sender.send("\u0000b").receive(StandardCharsets.UTF_16BE))
+                        .as(peer.name())
+                        .isEqualTo("b!");
+            }
         }
     }
 

@@ -54,9 +54,9 @@ final class Services {
             return new UdpService.Handled(make(peer.handler()), charset);
         }
         if (!peer.reply().isEmpty()) {
-            return new UdpService.Reply(EndpointRules.encoded("reply", peer.reply(), charset));
+            return new UdpService.Reply(EndpointRules.encoded("reply", peer.reply(), charset), charset);
         }
-        return peer.mode() == UdpPeer.Mode.ECHO ? new UdpService.Echo() : new UdpService.Sink();
+        return peer.mode() == UdpPeer.Mode.ECHO ? new UdpService.Echo(charset) : new UdpService.Sink(charset);
     }
 
     static UdpSpec.Cast cast(DeclaredService service) {

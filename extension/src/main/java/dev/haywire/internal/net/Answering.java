@@ -3,7 +3,6 @@ package dev.haywire.internal.net;
 import dev.haywire.fault.Direction;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The server's side of a UDP wire, without a socket: a sink, an echo, a fixed reply or code of the test. */
@@ -20,17 +19,13 @@ final class Answering {
                 : null;
     }
 
-    UdpService service() {
-        return service;
-    }
-
     /** Whether it never says anything. */
     boolean isSink() {
         return service instanceof UdpService.Sink;
     }
 
     Charset charset() {
-        return service instanceof UdpService.Handled handled ? handled.charset() : StandardCharsets.UTF_8;
+        return service.charset();
     }
 
     /** Whether it can take one more of that size; a slow handler's room is bounded. */
