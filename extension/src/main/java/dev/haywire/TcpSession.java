@@ -3,6 +3,7 @@ package dev.haywire;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handler's view of one connection. {@link #readLine}, {@link #read}, {@link #expect} and {@link #in()} consume one stream; none reads ahead.
@@ -34,6 +35,7 @@ public interface TcpSession {
      *
      * @return the line without its end ({@code \n} or {@code \r\n}), or null at the end of the stream
      */
+    @Nullable
     String readLine();
 
     /**

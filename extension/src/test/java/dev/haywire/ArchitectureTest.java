@@ -76,10 +76,7 @@ class ArchitectureTest {
                         "dev.haywire.internal.toxiproxy",
                         or(
                                 resideInAnyPackage(
-                                        "eu.rekawek.toxiproxy..",
-                                        "org.testcontainers..",
-                                        "com.google.gson..",
-                                        "com.sun.net.httpserver.."),
+                                        "eu.rekawek.toxiproxy..", "org.testcontainers..", "com.sun.net.httpserver.."),
                                 resideInAPackage("dev.haywire"),
                                 FAULTS,
                                 in("internal.net"),

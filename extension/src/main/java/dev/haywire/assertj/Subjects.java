@@ -17,13 +17,17 @@ final class Subjects {
 
     static String endpoint(Endpoint endpoint) {
         return endpoint.protocol() + " endpoint " + Printed.text(endpoint.name()) + " at "
-                + address(endpoint.address());
+                + spelled(endpoint.host(), endpoint.port());
     }
 
     static String address(InetSocketAddress address) {
         InetAddress ip = address.getAddress();
         String host = ip == null ? address.getHostString() : ip.getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+        return spelled(host, address.getPort());
+    }
+
+    private static String spelled(String host, int port) {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
     /** Lists connections as {@code #0 first, #1 second}: the last of many, as the others are rarely what a test is about. */

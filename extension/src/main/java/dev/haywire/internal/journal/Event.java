@@ -116,26 +116,9 @@ final class Event {
         }
         try {
             String host = InetAddress.getByAddress(bytes.array()).getHostAddress();
-            return host.indexOf(':') < 0 ? host + ":" + port : "[" + shortened(host) + "]:" + port;
+            return host.indexOf(':') < 0 ? host + ":" + port : "[" + Ipv6Literal.shortened(host) + "]:" + port;
         } catch (UnknownHostException impossible) {
             throw new AssertionError("4 or 16 bytes are an address", impossible);
         }
-    }
-
-    /** Java spells ::1 as 0:0:0:0:0:0:0:1; people, and the rest of the world (RFC 5952), do not. */
-    private static String shortened(String host) {
-        String longest = "";
-        for (String run = "0:0"; run.length() <= host.length(); run += ":0") {
-            if ((":" + host + ":").contains(":" + run + ":")) {
-                longest = run;
-            }
-        }
-        if (longest.isEmpty()) {
-            return host;
-        }
-        String short6 = (":" + host + ":").replaceFirst(":" + longest + ":", "::");
-        int from = short6.startsWith("::") ? 0 : 1;
-        int to = short6.endsWith("::") ? short6.length() : short6.length() - 1;
-        return short6.substring(from, to);
     }
 }

@@ -1,12 +1,11 @@
 package dev.haywire.internal.junit;
 
 import dev.haywire.UdpPeer;
+import dev.haywire.internal.net.Payloads;
 import dev.haywire.internal.net.UdpSpec;
 
 /** What the attributes of {@code @UdpPeer} must hold to; each breach is an IllegalArgumentException that says what is allowed. */
 final class PeerRules {
-    private static final int LARGEST_ON_IPV4 = 65_507;
-    private static final int LARGEST_ON_IPV6 = 65_527;
 
     private PeerRules() {}
 
@@ -14,7 +13,7 @@ final class PeerRules {
         boolean ipv6 = host.contains(":");
         answer(peer);
         int reply = EndpointRules.encoded("reply", peer.reply(), EndpointRules.charset(peer.charset())).length;
-        int largest = ipv6 ? LARGEST_ON_IPV6 : LARGEST_ON_IPV4;
+        int largest = Payloads.largest(ipv6);
         if (reply > largest) {
             throw new IllegalArgumentException("reply of " + reply + " bytes; allowed is one of 0 to " + largest
                     + " bytes, which is what a datagram holds");

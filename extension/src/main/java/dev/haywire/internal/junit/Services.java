@@ -93,7 +93,6 @@ final class Services {
     }
 
     private @Nullable InetSocketAddress upstream(DeclaredService.Proxy proxy) {
-        InetSocketAddress upstream = Upstream.parse(Upstream.filledIn(proxy.upstream(), this::lookup));
-        return upstream == null ? null : new InetSocketAddress(upstream.getHostString(), upstream.getPort());
+        return Upstream.parse(Upstream.filledIn(proxy.upstream(), this::lookup));
     }
 }

@@ -1,22 +1,27 @@
 package dev.haywire.internal.net;
 
+import dev.haywire.internal.journal.Ipv6Literal;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 
 /** How addresses are read and written here: always as literals. */
 public final class Addresses {
 
     private Addresses() {}
 
-    /** The literal, without brackets or scope. */
-    static String host(InetAddress address) {
+    /**
+     * Writes an address without its port.
+     *
+     * @param address any
+     * @return its literal, without brackets or scope
+     */
+    public static String host(InetAddress address) {
         String literal = address.getHostAddress();
         int scope = literal.indexOf('%');
         String bare = scope < 0 ? literal : literal.substring(0, scope);
-        return address instanceof Inet6Address ? compressed(bare) : bare;
+        return address instanceof Inet6Address ? Ipv6Literal.shortened(bare) : bare;
     }
 
     /**
@@ -30,7 +35,30 @@ public final class Addresses {
         if (ip == null) {
             return address.getHostString() + ":" + address.getPort();
         }
-        return (ip instanceof Inet6Address ? "[" + host(ip) + "]" : host(ip)) + ":" + address.getPort();
+        return spelled(host(ip), address.getPort());
+    }
+
+    /**
+     * Writes a host and a port.
+     *
+     * @param host a name, or a literal without brackets
+     * @param port its port
+     * @return {@code db:80}, {@code 127.0.0.1:80}, {@code [::1]:80}
+     */
+    public static String spelled(String host, int port) {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
+    /**
+     * Reads what {@link #spelled(String, int)} writes, and looks a name up.
+     *
+     * @param spelled host and port
+     * @return the address
+     */
+    public static InetSocketAddress parse(String spelled) {
+        int colon = spelled.lastIndexOf(':');
+        String host = spelled.substring(0, colon).replace("[", "").replace("]", "");
+        return new InetSocketAddress(host, Integer.parseInt(spelled.substring(colon + 1)));
     }
 
     /**
@@ -98,28 +126,5 @@ public final class Addresses {
                     "host " + where + " is no address of this machine: choose one that is, such as 127.0.0.1", failure);
         }
         return new IllegalStateException("cannot listen on port " + port + " of " + where + ": " + text, failure);
-    }
-
-    /** The JDK writes {@code 0:0:0:0:0:0:0:1}; RFC 5952 writes {@code ::1}. */
-    private static String compressed(String literal) {
-        String[] groups = literal.split(":");
-        int bestStart = -1;
-        int bestLength = 1;
-        for (int start = 0; start < groups.length; start++) {
-            int length = 0;
-            while (start + length < groups.length && groups[start + length].equals("0")) {
-                length++;
-            }
-            if (length > bestLength) {
-                bestStart = start;
-                bestLength = length;
-            }
-        }
-        if (bestStart < 0) {
-            return literal;
-        }
-        String before = String.join(":", Arrays.copyOfRange(groups, 0, bestStart));
-        String behind = String.join(":", Arrays.copyOfRange(groups, bestStart + bestLength, groups.length));
-        return before + "::" + behind;
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a handler sees of its connection. */
 final class HandlerSession implements TcpSession {
@@ -42,7 +43,7 @@ final class HandlerSession implements TcpSession {
     }
 
     @Override
-    public String readLine() {
+    public @Nullable String readLine() {
         LineBytes line = new LineBytes(charset);
         try {
             int next;

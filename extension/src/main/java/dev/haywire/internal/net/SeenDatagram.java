@@ -2,6 +2,7 @@ package dev.haywire.internal.net;
 
 import dev.haywire.Datagram;
 import dev.haywire.fault.Direction;
+import dev.haywire.internal.journal.Spelled;
 import dev.haywire.internal.journal.WallTime;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -47,7 +48,6 @@ record SeenDatagram(
 
     @Override
     public String toString() {
-        return direction + " datagram " + ordinal + " of client " + index + ", " + bytes.length + " B from "
-                + Addresses.spelled(source);
+        return Spelled.datagram(index, direction, ordinal, 0) + ": " + Spelled.text(text());
     }
 }

@@ -42,7 +42,7 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
     @Override
     public void during(TcpFault fault, ThrowingRunnable body) {
         Objects.requireNonNull(body, "body");
-        during(apply(fault), body);
+        During.run(apply(fault), body);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What answers behind the wire of a TCP endpoint. */
 public sealed interface TcpService {
@@ -52,7 +53,7 @@ public sealed interface TcpService {
      *
      * @param upstream where it listens; null until {@code forwardTo}: connections are reset
      */
-    record Proxy(InetSocketAddress upstream) implements TcpService {
+    record Proxy(@Nullable InetSocketAddress upstream) implements TcpService {
 
         /** Looks an unresolved name up, here, since the loop must not wait for a name server; an unknown one shows when it is dialled. */
         public Proxy {

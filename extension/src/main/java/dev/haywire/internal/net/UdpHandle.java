@@ -49,7 +49,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     @Override
     public void during(UdpFault fault, ThrowingRunnable body) {
         Objects.requireNonNull(body, "body");
-        during(apply(fault), body);
+        During.run(apply(fault), body);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.haywire.internal.net;
 
 import dev.haywire.Journal;
 import dev.haywire.Protocol;
-import dev.haywire.ThrowingRunnable;
 import dev.haywire.fault.ActiveFault;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,25 +18,6 @@ abstract sealed class WireHandle implements LiveEndpoint permits TcpHandle, UdpH
 
     WireHandle(Wire wire) {
         this.wire = wire;
-    }
-
-    static void during(ActiveFault active, ThrowingRunnable body) {
-        try {
-            body.run();
-        } catch (Throwable failure) {
-            try {
-                active.close();
-            } catch (RuntimeException behindIt) {
-                failure.addSuppressed(behindIt);
-            }
-            throw WireHandle.<RuntimeException>asItIs(failure);
-        }
-        active.close();
-    }
-
-    @SuppressWarnings("unchecked") // a checked exception of the body passes undeclared, as it is
-    private static <T extends Throwable> T asItIs(Throwable failure) throws T {
-        throw (T) failure;
     }
 
     @Override

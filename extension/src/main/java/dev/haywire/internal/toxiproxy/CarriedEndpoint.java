@@ -9,6 +9,8 @@ import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.FaultRules;
 import dev.haywire.fault.LinkFault;
 import dev.haywire.fault.TcpFault;
+import dev.haywire.internal.net.Addresses;
+import dev.haywire.internal.net.During;
 import dev.haywire.internal.net.LiveTcpEndpoint;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -85,17 +87,7 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     @Override
     public void during(TcpFault fault, ThrowingRunnable body) {
         Objects.requireNonNull(body, "body");
-        try (ActiveFault active = apply(fault)) {
-            Objects.requireNonNull(active);
-            body.run();
-        } catch (Throwable failure) {
-            throw CarriedEndpoint.<RuntimeException>asItIs(failure);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // a checked exception of the body passes undeclared, as it is
-    private static <T extends Throwable> T asItIs(Throwable failure) throws T {
-        throw (T) failure;
+        During.run(apply(fault), body);
     }
 
     @Override
@@ -246,7 +238,7 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
 
     @Override
     public String host() {
-        return HostPort.host(address);
+        return Addresses.host(address.getAddress());
     }
 
     @Override
@@ -256,7 +248,8 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
 
     @Override
     public URI uri(String scheme) {
-        return URI.create(scheme + "://" + HostPort.spelled(address));
+        Objects.requireNonNull(scheme, "scheme");
+        return URI.create(scheme + "://" + Addresses.spelled(address));
     }
 
     @Override
@@ -266,7 +259,7 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
 
     @Override
     public synchronized String toString() {
-        return "TCP endpoint \"" + name() + "\" at " + HostPort.spelled(address) + ", "
+        return "TCP endpoint \"" + name() + "\" at " + Addresses.spelled(address) + ", "
                 + (closed ? "closed" : "carried by " + toxiproxy + " to " + server)
                 + (faults.isEmpty()
                         ? ""

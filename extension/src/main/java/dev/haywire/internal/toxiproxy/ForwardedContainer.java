@@ -1,5 +1,6 @@
 package dev.haywire.internal.toxiproxy;
 
+import dev.haywire.internal.net.Addresses;
 import dev.haywire.internal.net.TcpSpec;
 import java.net.InetSocketAddress;
 import java.util.BitSet;
@@ -36,7 +37,7 @@ final class ForwardedContainer implements Site {
     @Override
     public String upstream(InetSocketAddress server) {
         Testcontainers.exposeHostPorts(server.getPort());
-        return HostPort.spelled("host.testcontainers.internal", server.getPort());
+        return Addresses.spelled("host.testcontainers.internal", server.getPort());
     }
 
     @Override
@@ -52,19 +53,19 @@ final class ForwardedContainer implements Site {
                     + " endpoints live: let fewer live at a time, or use a Toxiproxy on this machine's network");
         }
         used.set(free);
-        return HostPort.spelled("0.0.0.0", FIRST + free);
+        return Addresses.spelled("0.0.0.0", FIRST + free);
     }
 
     @Override
     public InetSocketAddress reached(TcpSpec spec, String listens) {
         return new InetSocketAddress(
                 container.getHost(),
-                container.getMappedPort(HostPort.parse(listens).getPort()));
+                container.getMappedPort(Addresses.parse(listens).getPort()));
     }
 
     @Override
     public synchronized void release(String listens) {
-        used.clear(HostPort.parse(listens).getPort() - FIRST);
+        used.clear(Addresses.parse(listens).getPort() - FIRST);
     }
 
     @Override

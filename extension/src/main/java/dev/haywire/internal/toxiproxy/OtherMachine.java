@@ -1,5 +1,6 @@
 package dev.haywire.internal.toxiproxy;
 
+import dev.haywire.internal.net.Addresses;
 import dev.haywire.internal.net.TcpSpec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,17 +29,17 @@ record OtherMachine(String controlHost, int controlPort) implements Site {
 
     @Override
     public String upstream(InetSocketAddress server) {
-        return HostPort.spelled(server);
+        return Addresses.spelled(server);
     }
 
     @Override
     public String listen(TcpSpec spec) {
-        return HostPort.spelled("0.0.0.0", spec.port());
+        return Addresses.spelled("0.0.0.0", spec.port());
     }
 
     @Override
     public InetSocketAddress reached(TcpSpec spec, String listens) {
-        return new InetSocketAddress(controlHost, HostPort.parse(listens).getPort());
+        return new InetSocketAddress(controlHost, Addresses.parse(listens).getPort());
     }
 
     @Override

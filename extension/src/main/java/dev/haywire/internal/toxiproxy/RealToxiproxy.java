@@ -2,6 +2,7 @@ package dev.haywire.internal.toxiproxy;
 
 import dev.haywire.internal.junit.BackendUnavailableException;
 import dev.haywire.internal.junit.TcpBackend;
+import dev.haywire.internal.net.Addresses;
 import dev.haywire.internal.net.Endpoints;
 import dev.haywire.internal.net.LiveTcpEndpoint;
 import dev.haywire.internal.net.TcpSpec;
@@ -187,6 +188,6 @@ public final class RealToxiproxy implements TcpBackend {
 
     @Override
     public String toString() {
-        return "Toxiproxy at " + HostPort.spelled(site.controlHost(), site.controlPort());
+        return "Toxiproxy at " + Addresses.spelled(site.controlHost(), site.controlPort());
     }
 }

@@ -1,5 +1,6 @@
 package dev.haywire.internal.toxiproxy;
 
+import dev.haywire.internal.net.Addresses;
 import dev.haywire.internal.net.TcpSpec;
 import java.net.InetSocketAddress;
 
@@ -19,17 +20,17 @@ record SameMachine(String controlHost, int controlPort, Runnable end) implements
 
     @Override
     public String upstream(InetSocketAddress server) {
-        return HostPort.spelled(server);
+        return Addresses.spelled(server);
     }
 
     @Override
     public String listen(TcpSpec spec) {
-        return HostPort.spelled(spec.host(), spec.port());
+        return Addresses.spelled(spec.host(), spec.port());
     }
 
     @Override
     public InetSocketAddress reached(TcpSpec spec, String listens) {
-        return HostPort.parse(listens);
+        return Addresses.parse(listens);
     }
 
     @Override

@@ -1,0 +1,35 @@
+package dev.haywire.internal.net;
+
+import dev.haywire.ThrowingRunnable;
+import dev.haywire.fault.ActiveFault;
+
+/** Runs code while a fault is active. */
+public final class During {
+
+    private During() {}
+
+    /**
+     * Runs the body, then ends the fault.
+     *
+     * @param active the fault
+     * @param body what it throws passes, as it is, with what ending the fault throws suppressed
+     */
+    public static void run(ActiveFault active, ThrowingRunnable body) {
+        try {
+            body.run();
+        } catch (Throwable failure) {
+            try {
+                active.close();
+            } catch (RuntimeException behindIt) {
+                failure.addSuppressed(behindIt);
+            }
+            throw During.<RuntimeException>asItIs(failure);
+        }
+        active.close();
+    }
+
+    @SuppressWarnings("unchecked") // a checked exception of the body passes undeclared, as it is
+    private static <T extends Throwable> T asItIs(Throwable failure) throws T {
+        throw (T) failure;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What tests are written with: the annotations that start endpoints, the interfaces of what is injected, and {@link dev.haywire.Haywire}, which
+ * makes endpoints in code.
+ */
+@NullMarked
+package dev.haywire;
+
+import org.jspecify.annotations.NullMarked;
