@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** UDP endpoints without JUnit, and port numbers shared by both protocols. */
 class UdpFacadeTest {
@@ -105,6 +107,18 @@ class UdpFacadeTest {
                     haywire.udpProxy(dns.address(), o -> o.port(http.port()).samePortAs(http));
             assertThat(quic.port()).isEqualTo(http.port());
             assertThat(exchange(quic.address(), "x")).isEqualTo("x");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keepsOffTheNumbersThatTcpConnectionsKeepForAMinute() {
+        try (Haywire haywire = Haywire.open()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(haywire.udpPeer().port() % 2)
+                        .as("Linux connects from even ones")
+                        .isEqualTo(1);
+            }
         }
     }
 

@@ -57,6 +57,17 @@ public final class Endpoints {
      * @throws IllegalStateException if the host is not an address of this machine
      */
     public static LiveUdpEndpoint start(UdpSpec spec) {
+        for (int attempt = 0; attempt < SharedNumbers.ATTEMPTS && SharedNumbers.areFor(spec); attempt++) {
+            try {
+                return started(spec.at(SharedNumbers.next()));
+            } catch (PortTakenException unlucky) {
+                // the next one, or any that the kernel likes
+            }
+        }
+        return started(spec);
+    }
+
+    private static LiveUdpEndpoint started(UdpSpec spec) {
         EventLoop loop = Loops.acquire();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {

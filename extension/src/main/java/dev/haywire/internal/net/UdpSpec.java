@@ -26,6 +26,10 @@ public record UdpSpec(
         long seed,
         Duration timeout) {
 
+    UdpSpec at(int number) {
+        return new UdpSpec(name, host, number, cast, receiveBuffer, service, seed, timeout);
+    }
+
     /** Whom datagrams to an endpoint reach. */
     public sealed interface Cast {
 
