@@ -216,16 +216,17 @@ class SamePortTest {
 
     @InKit
     static class Longer {
-        @UdpPeer(name = "dns", scope = Scope.CLASS)
+        // an address of its own: elsewhere a connection of another test may have the number
+        @UdpPeer(name = "dns", scope = Scope.CLASS, host = "127.0.0.11")
         private UdpEndpoint dns;
 
         @Test
-        void a(@TcpEchoServer(samePortAs = "dns") TcpEndpoint tcp) {
+        void a(@TcpEchoServer(samePortAs = "dns", host = "127.0.0.11") TcpEndpoint tcp) {
             NOTES.add(tcp.port());
         }
 
         @Test
-        void b(@TcpEchoServer(samePortAs = "dns") TcpEndpoint tcp) {
+        void b(@TcpEchoServer(samePortAs = "dns", host = "127.0.0.11") TcpEndpoint tcp) {
             NOTES.add(dns.port());
         }
     }
@@ -276,7 +277,7 @@ class SamePortTest {
     static class Taken {
         private static ServerSocket other;
 
-        @UdpPeer
+        @UdpPeer(host = "127.0.0.12")
         private static UdpEndpoint dns;
 
         @BeforeAll
@@ -286,7 +287,7 @@ class SamePortTest {
         }
 
         @Test
-        void test(@TcpEchoServer(samePortAs = "dns") TcpEndpoint endpoint) {
+        void test(@TcpEchoServer(samePortAs = "dns", host = "127.0.0.12") TcpEndpoint endpoint) {
             throw new IllegalStateException("started in vain");
         }
 
