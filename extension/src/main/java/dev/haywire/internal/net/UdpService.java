@@ -50,7 +50,17 @@ public sealed interface UdpService {
      * @param payload what it says
      * @param charset of what it receives
      */
-    record Reply(byte[] payload, Charset charset) implements UdpService {}
+    record Reply(byte[] payload, Charset charset) implements UdpService {
+
+        /**
+         * Receives UTF-8.
+         *
+         * @param payload what it says
+         */
+        public Reply(byte[] payload) {
+            this(payload, StandardCharsets.UTF_8);
+        }
+    }
 
     /**
      * Hands each datagram to user code, one after the other, on a thread of its own.
