@@ -3,6 +3,7 @@ package dev.haywire.internal.junit;
 import dev.haywire.internal.junit.Declaration.Lifetime;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ final class ClassRun extends Run {
     private List<Element> elements = List.of();
     private boolean begun;
 
+    private final List<Field> controlFields;
+
     private ClassRun(ExtensionContext context, @Nullable ClassRun enclosing) {
         super(context);
         this.testClass = context.getRequiredTestClass();
@@ -30,6 +33,7 @@ final class ClassRun extends Run {
                 .filter(Lifecycle.PER_CLASS::equals)
                 .isPresent();
         this.outcome = new Outcome(this);
+        this.controlFields = Controls.fields(testClass);
     }
 
     /** The run of the context's class, begun. Invocations of a class template share one. */
@@ -190,6 +194,11 @@ final class ClassRun extends Run {
                 .filter(which)
                 .reduce((outer, inner) -> inner)
                 .orElse(this);
+    }
+
+    /** The fields that a control server is injected into. */
+    List<Field> controlFields() {
+        return controlFields;
     }
 
     Class<?> testClass() {

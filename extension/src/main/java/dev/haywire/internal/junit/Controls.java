@@ -4,13 +4,13 @@ import dev.haywire.toxiproxy.EmbeddedToxiproxy;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /** Injects control servers into fields and parameters: the same one for all of a test, that of its class where that has one. */
 final class Controls {
@@ -18,7 +18,7 @@ final class Controls {
     private Controls() {}
 
     static boolean isOn(AnnotatedElement element) {
-        return AnnotationSupport.isAnnotated(element, EmbeddedToxiproxy.class);
+        return element.getAnnotations().length > 0 && AnnotationSupport.isAnnotated(element, EmbeddedToxiproxy.class);
     }
 
     static Object resolve(ParameterContext parameter, Run run) {
@@ -32,25 +32,34 @@ final class Controls {
     }
 
     static void injectStatic(ClassRun run) {
-        for (Field field : fields(run.testClass(), true)) {
-            StaticFields.of(run.context()).claim(run, field, subject(place(run, field)), false);
-            set(field, null, run, run);
+        for (Field field : run.controlFields()) {
+            if (Modifier.isStatic(field.getModifiers())) {
+                StaticFields.of(run.context()).claim(run, field, subject(place(run, field)), false);
+                set(field, null, run, run);
+            }
         }
     }
 
     static void injectInto(Object instance, Run run) {
         ClassRun owner = run.ofClass().ofInstance(instance);
-        for (Field field : fields(owner.testClass(), false)) {
-            set(field, instance, owner, run);
+        for (Field field : owner.controlFields()) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                set(field, instance, owner, run);
+            }
         }
     }
 
-    private static List<Field> fields(Class<?> type, boolean isStatic) {
-        return AnnotationSupport.findAnnotatedFields(
-                type,
-                EmbeddedToxiproxy.class,
-                field -> Modifier.isStatic(field.getModifiers()) == isStatic,
-                HierarchyTraversalMode.TOP_DOWN);
+    /** Most classes have none, and are asked before every test of every project that registers the extension for all. */
+    static List<Field> fields(Class<?> testClass) {
+        List<Field> fields = new ArrayList<>(0);
+        for (Class<?> type = testClass; type != null && type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (isOn(field)) {
+                    fields.add(field);
+                }
+            }
+        }
+        return fields;
     }
 
     private static Place place(ClassRun owner, Field field) {

@@ -45,14 +45,16 @@ final class ToxicBoard {
     }
 
     private void change(Relay relay, Iterable<Long> removed, List<Toxic> changed, List<Toxic> added) {
+        Map<Long, Attached> stages = attached.getOrDefault(relay, Map.of());
         for (Long id : removed) {
-            Attached gone = stagesOf(relay).remove(id);
+            Attached gone = stages.get(id);
             if (gone != null) {
+                stages.remove(id);
                 gone.flow.remove(gone.stage);
             }
         }
         for (Toxic toxic : changed) {
-            Attached known = stagesOf(relay).get(toxic.id());
+            Attached known = stages.get(toxic.id());
             if (known != null) {
                 known.flow.update(known.stage, settings(toxic, draws(relay, toxic)));
             }
@@ -60,10 +62,6 @@ final class ToxicBoard {
         for (Toxic toxic : added) {
             attach(relay, toxic, true);
         }
-    }
-
-    private Map<Long, Attached> stagesOf(Relay relay) {
-        return attached.computeIfAbsent(relay, none -> new HashMap<>());
     }
 
     /** A connection was accepted. */
@@ -78,7 +76,7 @@ final class ToxicBoard {
             Draws draws = draws(relay, toxic);
             ToxicStage stage = ToxicStage.of(settings(toxic, draws), draws, older);
             Flow flow = relay.flow(toxic.direction());
-            stagesOf(relay).put(toxic.id(), new Attached(flow, stage));
+            attached.computeIfAbsent(relay, none -> new HashMap<>()).put(toxic.id(), new Attached(flow, stage));
             flow.add(stage);
         }
     }
