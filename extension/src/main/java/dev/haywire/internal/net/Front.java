@@ -90,6 +90,9 @@ final class Front implements ReadyHandler {
             for (DatagramChannel channel : opened) {
                 closeQuietly(channel);
             }
+            if (failure instanceof IllegalArgumentException) {
+                throw (IllegalArgumentException) failure;
+            }
             throw Addresses.unavailable(host, spec.port(), failure);
         }
     }

@@ -18,6 +18,9 @@ final class Upstreams extends Timer {
     private final Clients clients;
     private final DeadUpstream dead;
 
+    /** Descriptors are not for ever. */
+    private static final int MOST_RETIRED = 1_024;
+
     /** Ways to earlier servers, which may still answer what they were sent. */
     private final List<UpstreamChannel> retired = new ArrayList<>();
 
@@ -68,12 +71,18 @@ final class Upstreams extends Timer {
         if (to.isUnresolved()) {
             throw new IOException("unknown host");
         }
-        UpstreamChannel channel = new UpstreamChannel(wire, session, to, session.source());
+        UpstreamChannel channel = new UpstreamChannel(wire, session, to, source(session, to));
         session.upstream(channel);
         if (open++ == 0) {
             wire.loop().set(this, System.nanoTime() + IDLE);
         }
         return channel;
+    }
+
+    /** An address it was bound to, unless that cannot reach such a server. */
+    private static @Nullable InetAddress source(UdpSession session, InetSocketAddress to) {
+        InetAddress source = session.source();
+        return source == null || Front.family(source) == Front.family(to.getAddress()) ? source : null;
     }
 
     private void close(UdpSession session) {
@@ -97,6 +106,9 @@ final class Upstreams extends Timer {
                 open--;
             }
         }
+        if (retired.size() > MOST_RETIRED) {
+            closeRetired(retired.size() - MOST_RETIRED);
+        }
         dead.over();
         wire.log().note("forwards to " + Addresses.spelled(other), EventLog.NO_CONNECTION, System.nanoTime());
     }
@@ -104,6 +116,9 @@ final class Upstreams extends Timer {
     /** Gives a client another source port, or another address too. */
     void rebind(UdpSession session, @Nullable InetAddress newSource) {
         InetSocketAddress to = upstream;
+        if (newSource != null && to != null && Front.family(newSource) != Front.family(to.getAddress())) {
+            throw cannotBeRebound(session, newSource, "the upstream is " + Addresses.spelled(to), null);
+        }
         InetAddress sourceBefore = session.source();
         if (newSource != null) {
             session.source(newSource);
@@ -119,12 +134,7 @@ final class Upstreams extends Timer {
         } catch (IOException | RuntimeException failure) {
             session.upstream(old);
             session.source(sourceBefore);
-            throw new IllegalArgumentException(
-                    "client " + Addresses.spelled(session.client()) + " of \"" + wire.name()
-                            + "\" cannot be rebound" + (newSource == null ? "" : " to " + Addresses.host(newSource))
-                            + ": " + failure.getMessage()
-                            + "; allowed is an address of this machine, of the upstream's family",
-                    failure);
+            throw cannotBeRebound(session, newSource, failure.getMessage(), failure);
         }
         if (old != null) {
             wire.kernelDrops().closing(List.of(old));
@@ -132,6 +142,15 @@ final class Upstreams extends Timer {
             open--;
         }
         wire.log().note("rebound from " + before + " to " + spelled(session), session.index(), System.nanoTime());
+    }
+
+    private IllegalArgumentException cannotBeRebound(
+            UdpSession session, @Nullable InetAddress newSource, String why, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "client " + Addresses.spelled(session.client()) + " of \"" + wire.name() + "\" cannot be rebound"
+                        + (newSource == null ? "" : " to " + Addresses.host(newSource)) + ": " + why
+                        + "; allowed is an address of this machine, of the upstream's family",
+                cause);
     }
 
     private static String spelled(UdpSession session) {
@@ -182,7 +201,7 @@ final class Upstreams extends Timer {
     @Override
     void due(long now) {
         List<UdpSession> idle = new ArrayList<>();
-        List<UpstreamChannel> closing = new ArrayList<>(retired);
+        List<UpstreamChannel> closing = new ArrayList<>();
         for (UdpSession session : clients.sessions()) {
             UpstreamChannel channel = session.upstream();
             if (channel != null && now - session.lastActive() >= IDLE && session.holdsNothing()) {
@@ -192,7 +211,7 @@ final class Upstreams extends Timer {
         }
         wire.kernelDrops().closing(closing);
         idle.forEach(this::close);
-        closeRetired();
+        closeRetired(retired.size());
         if (open > 0) {
             wire.loop().set(this, now + IDLE / 4);
         }
@@ -209,13 +228,19 @@ final class Upstreams extends Timer {
         for (UdpSession session : clients.sessions()) {
             close(session);
         }
-        closeRetired();
-    }
-
-    private void closeRetired() {
         for (UpstreamChannel channel : retired) {
             channel.close();
         }
         retired.clear();
+    }
+
+    /** Closes so many, the oldest first. */
+    private void closeRetired(int many) {
+        List<UpstreamChannel> oldest = retired.subList(0, many);
+        wire.kernelDrops().closing(oldest);
+        for (UpstreamChannel channel : oldest) {
+            channel.close();
+        }
+        oldest.clear();
     }
 }
