@@ -29,7 +29,7 @@ class UdpCountsTest {
     void theCauseIsTheNameOfTheFactory() throws IOException {
         Map<String, UdpFault> lossy = new TreeMap<>(Map.of(
                 "loss", loss(1),
-                "burstLoss", burstLoss(1, 2),
+                "burstLoss", burstLoss(0.99, 200),
                 "drop", drop().first(1).upstream(),
                 "blackhole", blackhole(),
                 "mtu", mtu(3)));
