@@ -175,7 +175,7 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
     @Override
     public final void close() {
         if (!ended) {
-            wire.onLoop(this::end);
+            wire.change(this::end);
         }
     }
 

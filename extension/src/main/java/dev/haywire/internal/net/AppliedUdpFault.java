@@ -62,7 +62,7 @@ final class AppliedUdpFault extends AppliedFault {
     /** A client got its index: one that was not known, or another than it had before the records restarted. */
     void numbered(UdpSession session) {
         if (isInEffect() && !(fault instanceof RefuseFault)) {
-            if (session.index() != session.indexInLanes()) {
+            if (session.indexInLanes() != session.index() && session.indexInLanes() != UdpSession.NO_INDEX) {
                 detach(session);
             }
             attach(session);
@@ -85,7 +85,8 @@ final class AppliedUdpFault extends AppliedFault {
 
     private void attach(UdpSession session) {
         for (Direction direction : WAYS) {
-            if (PacketStages.covers(fault, direction, session.index()) && !meets(session, direction)) {
+            if (PacketStages.covers(fault, direction, session.index())
+                    && !(session.wasMet() && meets(session, direction))) {
                 Draws draws = PacketStages.draws(fault, seed, wire.name(), direction, occurrence(), session.index());
                 PacketStage stage =
                         PacketStages.stage(fault, direction, draws, wire.headers(), new Events(session, direction));

@@ -18,6 +18,11 @@ final class Casting {
     /** Opens a socket for the group or broadcast address itself, so that it hears nothing else on that port. */
     static DatagramChannel open(UdpSpec.Cast cast, InetAddress host, int port, List<DatagramChannel> opened)
             throws IOException {
+        if (!(host instanceof Inet4Address) || host.isAnyLocalAddress()) {
+            throw new IllegalArgumentException("host " + Addresses.host(host)
+                    + " names no network for a group or a broadcast: choose an IPv4 address of this machine, such as"
+                    + " 127.0.0.1");
+        }
         NetworkInterface network = NetworkInterface.getByInetAddress(host);
         if (network == null) {
             throw new IOException("Cannot assign requested address");

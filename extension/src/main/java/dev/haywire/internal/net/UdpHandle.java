@@ -127,7 +127,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
                     + "\" is a proxy: its server answers, handle has no meaning; use forwardTo to choose the server");
         }
         UdpService service = new UdpService.Handled(handler, wire.answering().charset());
-        wire.onLoop(() -> wire.answerBy(service));
+        wire.change(() -> wire.answerBy(service));
     }
 
     @Override
@@ -136,9 +136,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Upstreams upstreams = requireProxy(
                 "it answers itself, forwardTo has no meaning; use handle to change how it answers, or a proxy to forward");
         UdpService.Proxy resolved = new UdpService.Proxy(upstream);
-        // what the kernel reports of the one before is told first
-        wire.look();
-        wire.onLoop(() -> upstreams.forwardTo(resolved.upstream()));
+        wire.change(() -> upstreams.forwardTo(resolved.upstream()));
     }
 
     private Upstreams requireProxy(String because) {
@@ -185,8 +183,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Objects.requireNonNull(client, "client");
         Upstreams upstreams =
                 requireProxy("it has no mapping to rebind; rebind the application's own socket, or use a proxy");
-        wire.look();
-        wire.onLoop(() -> {
+        wire.change(() -> {
             UdpSession session = wire.clients().known(client);
             if (session == null) {
                 throw new IllegalArgumentException("client " + Addresses.spelled(client) + " is not known to \""

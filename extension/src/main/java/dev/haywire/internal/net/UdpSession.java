@@ -46,6 +46,11 @@ final class UdpSession {
         return indexInLanes;
     }
 
+    /** Whether faults may have stages in its lanes. */
+    boolean wasMet() {
+        return indexInLanes != NO_INDEX;
+    }
+
     void lanesMadeFor(int given) {
         indexInLanes = given;
     }

@@ -271,6 +271,12 @@ final class UdpWire extends Wire {
         }
     }
 
+    /** A datagram is here in the moment it is sent, and a test that sends one before a fault does not mean it to meet that. */
+    @Override
+    void takeInBeforeChange() {
+        takeIn();
+    }
+
     @Override
     void restartRecords() {
         takeIn();
@@ -336,7 +342,11 @@ final class UdpWire extends Wire {
                     + Addresses.spelled(address())
                     + ": nobody answers for a group or a broadcast address (RFC 1122, 3.2.2); use blackhole()");
         }
+        boolean onTheWayOfADatagram = loop().isCurrent();
         return loop().call(() -> {
+            if (!onTheWayOfADatagram) {
+                takeInBeforeChange();
+            }
             requireOpen(fault);
             return start(new AppliedUdpFault(this, fault, seed(), faults.freeOccurrence(fault)), faults);
         });

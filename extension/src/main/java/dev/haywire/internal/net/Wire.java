@@ -115,6 +115,9 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     /** Takes in what local peers have done: it is in the kernel already. */
     abstract void takeIn();
 
+    /** Takes in what has to meet the state before a change, where it is known what that is. */
+    void takeInBeforeChange() {}
+
     final long seed() {
         return seed;
     }
@@ -185,6 +188,20 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     final void onLoop(Runnable action) {
         if (!closed) {
             loop.run(() -> {
+                if (!closed) {
+                    action.run();
+                }
+            });
+        }
+    }
+
+    /** Changes something on the loop for what comes from now on, and waits for it. */
+    final void change(Runnable action) {
+        if (loop.isCurrent()) {
+            onLoop(action);
+        } else {
+            onLoop(() -> {
+                takeInBeforeChange();
                 if (!closed) {
                     action.run();
                 }

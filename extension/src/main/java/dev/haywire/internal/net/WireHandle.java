@@ -28,7 +28,7 @@ abstract sealed class WireHandle implements LiveEndpoint permits TcpHandle, UdpH
 
     @Override
     public final void heal() {
-        wire.onLoop(wire::heal);
+        wire.change(wire::heal);
     }
 
     @Override

@@ -122,6 +122,17 @@ class UdpCastTest {
     }
 
     @Test
+    void aGroupNeedsANetwork() {
+        for (String host : new String[] {"::1", "0.0.0.0"}) {
+            assertThatThrownBy(() -> Endpoints.start(
+                            new UdpSpec("cast", host, 0, GROUP, 0, new UdpService.Sink(), 0, StartedUdp.TIMEOUT)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("host " + host + " names no network for a group or a broadcast:"
+                            + " choose an IPv4 address of this machine, such as 127.0.0.1");
+        }
+    }
+
+    @Test
     void whatIsNoGroup() {
         for (String text : new String[] {"127.0.0.1", "240.0.0.1", "ff02::1"}) {
             assertThatThrownBy(() -> StartedUdp.cast(new Cast.Multicast(text), 0, new UdpService.Sink()))

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haywire.Datagram;
 import dev.haywire.fault.ActiveFault;
+import dev.haywire.fault.Direction;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,41 @@ class UdpFaultsTest {
             late.close();
             assertThat(sink.datagrams()).extracting(Datagram::text).containsExactly("a", "b", "c");
             assertThat(sink.counts().held()).isZero();
+        }
+    }
+
+    @Test
+    void whatWasSentBeforeAChangeMeetsTheStateBefore() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            for (int i = 1; i <= 200; i++) {
+                client.send("before");
+                sink.during(blackhole(), () -> client.send("within", "within too"));
+                client.send("behind");
+                ActiveFault loss = sink.apply(loss(1));
+                client.send("lost");
+                sink.heal();
+                assertThat(loss.fired()).isEqualTo(1);
+            }
+            assertThat(sink.datagrams()).extracting(Datagram::text).containsOnly("before", "behind");
+            assertThat(sink.counts().dropped("blackhole")).isEqualTo(2 * 200);
+            assertThat(sink.counts().dropped("loss")).isEqualTo(200);
+            assertThat(sink.counts().delivered()).isEqualTo(2 * 200);
+        }
+    }
+
+    @Test
+    void whatWasSentBeforeAnotherHandlerIsNotForThat() throws IOException {
+        try (LiveUdpEndpoint peer = StartedUdp.sink();
+                UdpClient client = UdpClient.of(peer)) {
+            for (int i = 1; i <= 100; i++) {
+                client.send("for nobody");
+                peer.handle((datagram, replier) -> replier.reply("handled"));
+                client.send("for the handler");
+                assertThat(client.receive()).isEqualTo("handled");
+                peer.handle((datagram, replier) -> {});
+            }
+            assertThat(peer.counts(Direction.DOWNSTREAM).received()).isEqualTo(100);
         }
     }
 
