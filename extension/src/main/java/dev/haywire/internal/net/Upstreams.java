@@ -107,7 +107,8 @@ final class Upstreams extends Timer {
             }
         }
         if (retired.size() > MOST_RETIRED) {
-            closeRetired(retired.size() - MOST_RETIRED);
+            // many at a time: each time the kernel's list is read
+            closeRetired(retired.size() - MOST_RETIRED / 2);
         }
         dead.over();
         wire.log().note("forwards to " + Addresses.spelled(other), EventLog.NO_CONNECTION, System.nanoTime());
