@@ -40,13 +40,17 @@ final class KernelDrops {
         this.wire = wire;
     }
 
-    /** Counts what came from the application (UPSTREAM), from the server (DOWNSTREAM), or both. From any thread. */
+    /** Tells, as of the last look, how many came from the application (UPSTREAM), from the server (DOWNSTREAM), or both. From any thread. */
     long count(Direction direction) {
-        wire.onLoop(() -> read(ways()));
         return (direction == Direction.DOWNSTREAM ? 0 : upLast) + (direction == Direction.UPSTREAM ? 0 : downLast);
     }
 
     // ---- on the loop
+
+    /** Reads the kernel's counts. */
+    void look() {
+        read(ways());
+    }
 
     /** Begins anew. */
     void restart() {

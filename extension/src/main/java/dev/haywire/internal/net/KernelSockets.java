@@ -10,9 +10,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class KernelSockets {
     private KernelSockets() {}
 
     /** One line of the list. */
-    private record Socket(InetSocketAddress local, InetSocketAddress remote, long drops) {
+    private record Socket(InetSocketAddress local, InetSocketAddress remote, long inode, long drops) {
 
         boolean hears(InetSocketAddress address) {
             InetAddress host = local.getAddress();
@@ -78,7 +78,7 @@ final class KernelSockets {
     static Map<InetSocketAddress, Long> drops(Collection<InetSocketAddress> locals) {
         Map<InetSocketAddress, Long> drops = new HashMap<>();
         for (int tries = 0; tries < MOST_TRIES && !drops.keySet().containsAll(locals); tries++) {
-            // the kernel lists page by page: where sockets close meanwhile, others slip through
+            // and where they close meanwhile, others slip through
             drops.clear();
             List<Socket> all = list();
             if (all == null) {
@@ -92,26 +92,32 @@ final class KernelSockets {
     }
 
     private static @Nullable List<Socket> list() {
-        List<Socket> all = new ArrayList<>();
+        // the kernel lists page by page: where sockets open meanwhile, others come twice
+        Map<Long, Socket> all = new LinkedHashMap<>();
         boolean read = false;
         for (Path list : LISTS) {
             try (BufferedReader lines = Files.newBufferedReader(list, StandardCharsets.US_ASCII)) {
                 lines.readLine();
                 String line;
                 while ((line = lines.readLine()) != null) {
-                    all.add(parse(line.trim().split(" +")));
+                    Socket socket = parse(line.trim().split(" +"));
+                    all.put(socket.inode, socket);
                 }
                 read = true;
             } catch (IOException | RuntimeException notHere) {
                 // another system, or one without IPv6
             }
         }
-        return read ? all : null;
+        return read ? List.copyOf(all.values()) : null;
     }
 
-    /** Columns: 1 is the local address, 2 the remote one, the last the drops. */
+    /** Columns: 1 is the local address, 2 the remote one, 9 the inode, the last the drops. */
     private static Socket parse(String[] columns) throws UnknownHostException {
-        return new Socket(address(columns[1]), address(columns[2]), Long.parseLong(columns[columns.length - 1]));
+        return new Socket(
+                address(columns[1]),
+                address(columns[2]),
+                Long.parseLong(columns[9]),
+                Long.parseLong(columns[columns.length - 1]));
     }
 
     private static InetSocketAddress address(String spelled) throws UnknownHostException {

@@ -201,21 +201,26 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     @Override
     public UdpCounts counts(Direction direction) {
         Objects.requireNonNull(direction, "direction");
-        wire.look();
-        long drops = wire.kernelDrops().count(direction);
-        UdpCounts[] counts = new UdpCounts[1];
-        wire.onLoop(() -> counts[0] = snapshot(direction, drops));
-        return counts[0] != null ? counts[0] : snapshot(direction, drops);
+        boolean onTheWayOfADatagram = wire.loop().isCurrent();
+        AtomicReference<UdpCounts> counts = new AtomicReference<>();
+        wire.onLoop(() -> {
+            if (!onTheWayOfADatagram) {
+                wire.takeIn();
+            }
+            wire.kernelDrops().look();
+            counts.set(snapshot(direction));
+        });
+        return counts.get() != null ? counts.get() : snapshot(direction);
     }
 
-    private UdpCounts snapshot(Direction direction, long drops) {
+    private UdpCounts snapshot(Direction direction) {
         long up = direction == Direction.DOWNSTREAM
                 ? 0
                 : wire.held(Direction.UPSTREAM).count();
         long down = direction == Direction.UPSTREAM
                 ? 0
                 : wire.held(Direction.DOWNSTREAM).count();
-        return wire.counts().snapshot(direction, up + down, drops);
+        return wire.counts().snapshot(direction, up + down, wire.kernelDrops().count(direction));
     }
 
     @Override

@@ -280,11 +280,11 @@ final class UdpWire extends Wire {
     @Override
     void restartRecords() {
         takeIn();
+        super.restartRecords();
         kernelDrops.restart();
         clients.restart();
         record.restart();
         counts.restart(heldUp.count(), heldDown.count());
-        super.restartRecords();
     }
 
     /** Tells whether something has vanished, or came from nowhere. */

@@ -7,6 +7,7 @@ import dev.haywire.Datagram;
 import dev.haywire.Protocol;
 import dev.haywire.fault.Direction;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,8 @@ class UdpPeerTest {
 
     @Test
     void aReplyIsTheSameForAll() throws IOException {
-        try (LiveUdpEndpoint peer = StartedUdp.service("pong", new UdpService.Reply(Started.bytes("pong")));
+        try (LiveUdpEndpoint peer = StartedUdp.service(
+                        "pong", new UdpService.Reply(Started.bytes("pong"), StandardCharsets.UTF_8));
                 UdpClient one = UdpClient.of(peer);
                 UdpClient two = UdpClient.of(peer)) {
             one.send("a");
@@ -94,7 +96,8 @@ class UdpPeerTest {
 
     @Test
     void anEmptyAnswerReachesAConnectedClient() throws IOException {
-        try (LiveUdpEndpoint peer = StartedUdp.service("empty", new UdpService.Reply(new byte[0]));
+        try (LiveUdpEndpoint peer =
+                        StartedUdp.service("empty", new UdpService.Reply(new byte[0], StandardCharsets.UTF_8));
                 LiveUdpEndpoint proxy = StartedUdp.proxy(peer.address());
                 UdpClient client = UdpClient.connected(proxy)) {
             client.send("x");

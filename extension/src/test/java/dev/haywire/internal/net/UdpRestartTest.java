@@ -61,6 +61,7 @@ class UdpRestartTest {
             // one client, and the number of one that is there
             assertThat(sink.clients()).containsExactly(client.address());
             assertThat(sink.datagrams()).extracting(Datagram::index).containsOnly(0);
+            assertThat(sink.journal().lines()).anyMatch(line -> line.contains("#0 is 127.0.0.1:"));
         }
     }
 
