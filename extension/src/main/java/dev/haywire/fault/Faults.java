@@ -34,7 +34,8 @@ public final class Faults {
      * <p>The application sees data later, never earlier than the delay drawn, in order (on UDP jitter lets datagrams overtake one another, unless
      * {@link LatencyFault#keepOrder()} is set).
      * Connecting itself is not delayed; FIN and RST are, and stay behind the data. Throughput is kept up to held bytes / delay, with 32 MiB
-     * held per direction. When it ends, what is held is handed on at once.
+     * held per direction; on UDP 64 MiB of an endpoint's direction, and what finds no room is dropped. When it ends, what is held is handed on
+     * at once.
      *
      * <p>Faithful to a long line but for connecting, and for the kernel, which acknowledges at once.
      *
@@ -74,7 +75,7 @@ public final class Faults {
      * Holds everything. Nothing is lost: all of it arrives when the fault ends.
      *
      * <p>The application sees silence. As 64 KiB and the kernel's buffers fill, its writes block. Connections stay open; FIN and RST are
-     * held behind the data.
+     * held behind the data. On UDP no write blocks: 64 MiB are held in each direction of an endpoint, and what finds no room is dropped.
      *
      * <p>Faithful to a peer that does not read. A cut line differs: there the kernel retransmits and gives up after minutes.
      *
@@ -107,7 +108,8 @@ public final class Faults {
      * Refuses to be connected to, as if nobody listened; the same port serves again when it ends. While it lasts the port stays taken.
      *
      * <p>The application's connect fails with "Connection refused" (RFC 9293, section 3.10.7.1: RST in answer to SYN), and its open
-     * connections are reset, with {@link RefuseFault#keepOpen()} not. On UDP it sees a real ICMP port unreachable (RFC 792).
+     * connections are reset, with {@link RefuseFault#keepOpen()} not. On UDP it sees a real ICMP port unreachable (RFC 792): a connected socket
+     * by a {@link java.net.PortUnreachableException} on its next read or write, others not at all; answers that come meanwhile are dropped.
      *
      * <p>The kernel refuses, unseen: nothing can be counted or selected, {@code fired()} is the number of open connections it reset. It
      * takes {@code startingAfter} and {@code lasting} only. To fail the first two attempts, countably:
@@ -270,6 +272,8 @@ public final class Faults {
      *
      * <p>The application sees what the code returns, with a right checksum: a field with a wrong value, a payload cut or made longer.
      *
+     * <p>Faithful to whatever the code stands for: a broken peer, a middlebox that rewrites.
+     *
      * <p>Toxiproxy and netem: none.
      *
      * @param rewrite is given a copy of the payload and returns the one to send, at most 65507 bytes. Runs on the engine's loop: it must not
@@ -304,6 +308,8 @@ public final class Faults {
      * <p>The application sees several datagrams missing in a row, then a long good run. The first datagram is lost with the same probability
      * as any later one.
      *
+     * <p>Faithful to a line that fails for moments; bursts are counted in datagrams, not in time.
+     *
      * <p>Toxiproxy: none. netem: {@code loss gemodel}, with r = 1 / meanLength.
      *
      * @param lossRate the share of datagrams lost, a fraction below 1
@@ -320,6 +326,10 @@ public final class Faults {
      * Loses datagrams by the Gilbert-Elliott model: a good and a bad state, each with a probability of loss. The rate is
      * {@code (p * lossInBad + r * lossInGood) / (p + r)}. The first datagram meets either state with its share of the time.
      *
+     * <p>The application sees many datagrams missing for a while, then few.
+     *
+     * <p>Faithful to a radio link that fades; states change with datagrams, not with time.
+     *
      * <p>Toxiproxy: none. netem: {@code loss gemodel p r 1-h 1-k}, where 1-h is {@code lossInBad} and 1-k {@code lossInGood}.
      *
      * @param p the probability of turning bad with each datagram, a fraction
@@ -335,6 +345,10 @@ public final class Faults {
 
     /**
      * Loses datagrams by four states: 1 good, 2 good within a burst, 3 lost within a burst, 4 a single loss, which always returns to 1.
+     *
+     * <p>The application sees bursts of losses with gaps in them, and single losses between the bursts.
+     *
+     * <p>Faithful to a radio link that fades; states change with datagrams, not with time.
      *
      * <p>Toxiproxy: none. netem: {@code loss state p13 p31 p32 p23 p14}.
      *
@@ -356,6 +370,8 @@ public final class Faults {
      * <p>The application sees nothing of them. Each client and direction counts for itself: {@code drop().upstream().nth(3, 5)} loses the 3rd
      * and the 5th datagram of each client.
      *
+     * <p>Faithful: what a router drops is never heard of either.
+     *
      * <p>Toxiproxy and netem: none.
      *
      * @return the fault
@@ -369,6 +385,8 @@ public final class Faults {
      * wire (bandwidth, latency, stall), but no loss.
      *
      * <p>The application receives the same payload twice.
+     *
+     * <p>Faithful to a network that repeats, or with {@code after} to a late retransmission.
      *
      * <p>Toxiproxy: none. netem: {@code duplicate} (whose copies meet loss again).
      *
@@ -387,6 +405,8 @@ public final class Faults {
      * <p>The application receives datagrams in another order; "reordered" as RFC 4737 defines it. With probability 1, where all are to be
      * held and none would be left to overtake, those that come while one is held pass: 2, 1, 4, 3.
      *
+     * <p>Faithful to paths of different lengths.
+     *
      * <p>Toxiproxy: none. netem: {@code reorder}, which lets the chosen ones jump ahead instead.
      *
      * @param probability a fraction from 0 to 1; it is the fault's own, {@code probability(double)} does not apply
@@ -403,6 +423,8 @@ public final class Faults {
      * <p>The application receives the first bytes only, in a datagram with a right length and checksum: as from a sender with a buffer too
      * small. A receive buffer that is too small cuts just so.
      *
+     * <p>Faithful to such buffers; no network cuts a datagram.
+     *
      * <p>Toxiproxy and netem: none.
      *
      * @param keep bytes of the payload, 0 or more
@@ -417,6 +439,8 @@ public final class Faults {
      * Loses datagrams with a bigger payload, silently, as a path does whose ICMP "fragmentation needed" is filtered.
      *
      * <p>The application sees small messages pass and big ones vanish.
+     *
+     * <p>Faithful to a path that fragments nothing and tells nobody.
      *
      * <p>Toxiproxy and netem: none.
      *
