@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,16 +11,16 @@ import java.net.SocketException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Thousands of malformed requests: each is answered as the table says or its connection is closed, none hangs, and nothing is left behind. More
  * of them by {@code -Dhaywire.fuzz.requests=100000}, others by {@code -Dhaywire.fuzz.seed=7}.
  */
+@Isolated("counts the ports of this process")
 class ControlFuzzTest {
     private static final Set<Integer> ANSWERS = Set.of(200, 201, 204, 301, 400, 403, 404, 405, 409);
     private static final Pattern LISTED =
@@ -29,10 +28,6 @@ class ControlFuzzTest {
     /** What the JDK's server says of a framing that it does not know; so does the real one. */
     private static final String NO_FRAMING = "HTTP/1.1 501 ";
 
-    private static final Pattern PORT = Pattern.compile(
-            "\"listen\":\"(?:127\\.0\\.0\\.1|\\[::1?\\]):(\\d+)\",\"upstream\":\"[^\"]*\",\"enabled\":true");
-
-    private final Set<Integer> ports = new TreeSet<>();
     private final Map<String, Integer> seen = new TreeMap<>();
 
     @Test
@@ -41,6 +36,7 @@ class ControlFuzzTest {
         int count = Integer.getInteger("haywire.fuzz.requests", 2_000);
         long seed = Long.getLong("haywire.fuzz.seed", 1);
         MalformedRequests requests = new MalformedRequests(seed);
+        Set<Integer> before = OwnListeners.ports();
         try (ControlServer server =
                 ControlServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0)) {
             for (int i = 0; i < count; i++) {
@@ -51,9 +47,7 @@ class ControlFuzzTest {
             assertThat(reply.status()).isEqualTo(200);
         }
         assertThat(seen).as("answers").containsKeys("200", "201", "204", "400", "404", "405", "409", "500");
-        for (int port : ports) {
-            assertThat(isListening(port)).as("port " + port).isFalse();
-        }
+        assertThat(OwnListeners.ports()).isEqualTo(before);
     }
 
     /** Sends it and ends its half, as what lacks a part of its body could be waited for. */
@@ -72,10 +66,6 @@ class ControlFuzzTest {
     }
 
     private void check(byte[] request, String answer) {
-        Matcher port = PORT.matcher(answer);
-        while (port.find()) {
-            ports.add(Integer.valueOf(port.group(1)));
-        }
         String status = answer.isEmpty() ? "closed" : answer.substring(9, 12);
         seen.merge(status, 1, Integer::sum);
         boolean listed = answer.isEmpty()
@@ -86,13 +76,5 @@ class ControlFuzzTest {
         assertThat(listed)
                 .as(() -> new String(request, ISO_8859_1) + "\nis answered\n" + answer)
                 .isTrue();
-    }
-
-    private static boolean isListening(int port) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            return true;
-        } catch (ConnectException refused) {
-            return false;
-        }
     }
 }
