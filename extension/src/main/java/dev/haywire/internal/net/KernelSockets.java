@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the Linux kernel lists of UDP sockets: {@code /proc/net/udp} and {@code udp6}. */
@@ -52,7 +54,7 @@ final class KernelSockets {
         if (!isOfThisMachine(address.getAddress())) {
             return null;
         }
-        List<Socket> all = list();
+        List<Socket> all = list(Set.of(address.getPort()));
         if (all == null) {
             return null;
         }
@@ -77,10 +79,14 @@ final class KernelSockets {
     /** How many datagrams the kernel dropped because the receive buffers of open sockets with those addresses were full. */
     static Map<InetSocketAddress, Long> drops(Collection<InetSocketAddress> locals) {
         Map<InetSocketAddress, Long> drops = new HashMap<>();
+        Set<Integer> ports = new HashSet<>();
+        for (InetSocketAddress local : locals) {
+            ports.add(local.getPort());
+        }
         for (int tries = 0; tries < MOST_TRIES && !drops.keySet().containsAll(locals); tries++) {
             // and where they close meanwhile, others slip through
             drops.clear();
-            List<Socket> all = list();
+            List<Socket> all = list(ports);
             if (all == null) {
                 break;
             }
@@ -91,7 +97,8 @@ final class KernelSockets {
         return drops;
     }
 
-    private static @Nullable List<Socket> list() {
+    /** Those with a local port among these: of the others, which may be thousands, no more than that is read. */
+    private static @Nullable List<Socket> list(Set<Integer> ports) {
         // the kernel lists page by page: where sockets open meanwhile, others come twice
         Map<Long, Socket> all = new LinkedHashMap<>();
         boolean read = false;
@@ -100,8 +107,10 @@ final class KernelSockets {
                 lines.readLine();
                 String line;
                 while ((line = lines.readLine()) != null) {
-                    Socket socket = parse(line.trim().split(" +"));
-                    all.put(socket.inode, socket);
+                    if (ports.contains(localPort(line))) {
+                        Socket socket = parse(line.trim().split(" +"));
+                        all.put(socket.inode, socket);
+                    }
                 }
                 read = true;
             } catch (IOException | RuntimeException notHere) {
@@ -109,6 +118,12 @@ final class KernelSockets {
             }
         }
         return read ? List.copyOf(all.values()) : null;
+    }
+
+    /** The four digits behind the second colon: the first one ends the line's number. */
+    private static int localPort(String line) {
+        int colon = line.indexOf(':', line.indexOf(':') + 1);
+        return Integer.parseInt(line, colon + 1, colon + 5, 16);
     }
 
     /** Columns: 1 is the local address, 2 the remote one, 9 the inode, the last the drops. */
