@@ -20,6 +20,13 @@ final class LatencyToxic extends ToxicStage {
     }
 
     @Override
+    void begin(long now) {
+        if (head() == null) {
+            reads = 0;
+        }
+    }
+
+    @Override
     void take(Chunk chunk, long now, StageSink out) {
         if (!chunk.isData() && head() == null) {
             out.pass(chunk);

@@ -162,6 +162,18 @@ class ToxicStageTest {
     }
 
     @Test
+    void whatAnUpdateReleasedTakesNoRoom() {
+        ToxicStage stage = add("latency", "latency", 100);
+        for (int i = 0; i < 1024; i++) {
+            wire.send("a");
+        }
+        update(stage, settings(false, "latency", "latency", 100));
+        update(stage, settings("latency", "latency", 100));
+        assertThat(wire.lane.room()).isEqualTo(32 * 1024);
+        assertThat(wire.text()).hasSize(1024);
+    }
+
+    @Test
     void removalReleasesAllInOrder() {
         ToxicStage stage = add("latency", "latency", 100);
         wire.send("a").passMs(1).send("b").end();

@@ -63,6 +63,10 @@ final class Control implements Closeable {
         send(server, "POST", path + "/toxics/" + toxic, "{'attributes':{" + attributes + "}}", 200);
     }
 
+    void toxicity(String toxic, int toxicity) {
+        send(server, "PATCH", path + "/toxics/" + toxic, "{'toxicity':" + toxicity + "}", 200);
+    }
+
     void remove(String toxic) {
         send(server, "DELETE", path + "/toxics/" + toxic, "", 204);
     }
