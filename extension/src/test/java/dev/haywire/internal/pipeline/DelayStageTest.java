@@ -4,8 +4,11 @@ import static dev.haywire.fault.Faults.duplicate;
 import static dev.haywire.fault.Faults.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haywire.fault.Distribution;
+import dev.haywire.fault.UdpFault;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Latency of datagrams. */
@@ -110,5 +113,47 @@ class DelayStageTest {
         wire.remove(stage);
         assertThat(wire.all()).isEqualTo(other.all());
         assertThat(wire.seen).allMatch(one -> one.at() == wire.start);
+    }
+
+    @Test
+    void whatIsDueTogetherKeepsItsOrderThoughDelaysWereDrawn() {
+        wire.add(latency(TEN, Duration.ofNanos(3)));
+        wire.sendMany(200).passMs(20);
+        assertThat(wire.seen)
+                .hasSize(200)
+                .isSortedAccordingTo(
+                        Comparator.comparing(VirtualDatagrams.Seen::at).thenComparing(VirtualDatagrams.Seen::ordinal));
+        assertThat(wire.seen.stream().map(VirtualDatagrams.Seen::at).distinct()).hasSizeBetween(4, 7);
+    }
+
+    /** Frozen: a release that changes them changes every seeded test of every user. */
+    @Test
+    void theDelaysAreTheKnownOnes() {
+        assertThat(micros(latency(TEN, Duration.ofMillis(2)), 6)).isEqualTo("8036 9962 11473 9939 11317 10222");
+        assertThat(micros(latency(TEN, Duration.ofMillis(2)).distribution(Distribution.NORMAL), 6))
+                .isEqualTo("12002 10534 11697 10569 8049 13056");
+        assertThat(micros(latency(TEN, Duration.ofMillis(2)).correlation(0.8), 6))
+                .isEqualTo("10054 9861 8851 8520 8540 9678");
+    }
+
+    @Test
+    void copiesHaveTheKnownDelaysOfTheirOwn() {
+        wire.add(duplicate(1).copies(2));
+        assertThat(micros(latency(TEN, Duration.ofMillis(2)), 2)).isEqualTo("8036 8161 9898 9962 8910 8169");
+    }
+
+    /** When each comes, by ordinal and copy, in microseconds since all were sent. */
+    private String micros(UdpFault delay, int count) {
+        PacketStage stage = wire.add(delay);
+        wire.sendMany(count);
+        long sent = wire.now;
+        wire.passMs(100);
+        String micros = wire.seen.stream()
+                .sorted(Comparator.comparing(VirtualDatagrams.Seen::ordinal).thenComparing(VirtualDatagrams.Seen::copy))
+                .map(one -> String.valueOf((one.at() - sent) / 1_000))
+                .collect(Collectors.joining(" "));
+        wire.remove(stage);
+        wire.seen.clear();
+        return micros;
     }
 }

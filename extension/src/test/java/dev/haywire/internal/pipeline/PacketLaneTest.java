@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.UdpFault;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +120,7 @@ class PacketLaneTest {
         wire.passMs(100);
         assertThat(wire.all()).isEmpty();
         assertThat(wire.fired("stall")).isEqualTo(1);
+        assertThat(wire.matched).isEqualTo(2);
         wire.remove(stall);
         assertThat(wire.all()).isEqualTo("a");
     }
@@ -165,6 +168,50 @@ class PacketLaneTest {
         assertThat(wire.lane.held()).isEqualTo(2);
         assertThat(wire.memory).isZero();
         assertThat(wire.isConserved()).isTrue();
+    }
+
+    @Test
+    void whatHasNoMemoryTakesNoTimeOnTheLine() {
+        wire.add(bandwidth(29_000));
+        wire.memory = 0;
+        wire.send("a");
+        wire.memory = Long.MAX_VALUE;
+        wire.send("b").passMs(1);
+        assertThat(wire.lostTo("bandwidth")).containsExactly(1L);
+        assertThat(wire.all()).isEqualTo("b");
+        assertThat(wire.times()).containsExactly(1.0);
+    }
+
+    @Test
+    void aPacketTellsWhoseItIsAndWhenItCame() {
+        List<Packet> delivered = new ArrayList<>();
+        PacketLane lane = new PacketLane(PacketBudget.UNBOUNDED, new PacketSink() {
+            @Override
+            public void deliver(Packet packet) {
+                delivered.add(packet);
+            }
+
+            @Override
+            public void dropped(Packet packet, String cause) {
+                throw new AssertionError(cause);
+            }
+
+            @Override
+            public void copied(Packet copy) {
+                // it is delivered, too
+            }
+        });
+        lane.add(PacketStages.stage(
+                duplicate(1),
+                Direction.UPSTREAM,
+                Draws.of(1, "wire", Direction.UPSTREAM, "duplicate", 0, 7),
+                28,
+                wire.silent()));
+        lane.data(new Packet(7, 3, ByteBuffer.allocate(5), 99), 100);
+        assertThat(delivered).extracting(Packet::client).containsExactly(7, 7);
+        assertThat(delivered).extracting(Packet::stamp).containsExactly(99L, 99L);
+        assertThat(delivered).extracting(Packet::ordinal).containsExactly(3L, 3L);
+        assertThat(delivered).extracting(Packet::copy).containsExactly(0, 1);
     }
 
     @Test
