@@ -158,6 +158,7 @@ final class Front implements ReadyHandler {
                 return;
             }
         }
+        wire.moreWaits();
     }
 
     private boolean receive(DatagramChannel from, ByteBuffer buffer) throws IOException {

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class UdpWire extends Wire {
     /** The kernel's receive buffer holds fewer datagrams than so many turns read. */
     private static final int MOST_ROUNDS = 256;
+
+    /** Once for what was there, once for what the kernel reports of it, and once for what answers it on the same loop. */
+    private static final int ENOUGH_EMPTIED = 3;
+
+    /** Who calls waits for the loop, but not for ever: so long it takes in what keeps coming. */
+    private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Front front;
     private final Clients clients;
@@ -37,6 +44,7 @@ final class UdpWire extends Wire {
     private volatile Answering answering;
     private long arrivals;
     private boolean busy;
+    private boolean moreWaits;
 
     /** Starts it. On the loop. */
     UdpWire(UdpSpec spec, EventLoop loop, @Nullable ClassLoader context) {
@@ -140,6 +148,11 @@ final class UdpWire extends Wire {
         if (!isClosed()) {
             arrive(clients.of(client), Direction.DOWNSTREAM, payload, System.nanoTime());
         }
+    }
+
+    /** One of its sockets was read as often as it may be in one turn. */
+    void moreWaits() {
+        moreWaits = true;
     }
 
     private void arrive(UdpSession session, Direction direction, ByteBuffer payload, long stamp) {
@@ -255,17 +268,27 @@ final class UdpWire extends Wire {
 
     @Override
     void takeIn() {
+        long start = System.nanoTime();
         long before;
         int rounds = 0;
+        int emptied = 0;
         do {
             before = arrivals;
+            moreWaits = false;
             try {
                 loop().poll();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
             rounds++;
-        } while (arrivals != before && rounds < MOST_ROUNDS);
+            if (!moreWaits) {
+                // what was here when this began is in; what comes meanwhile may never end
+                emptied++;
+            }
+        } while (arrivals != before
+                && emptied < ENOUGH_EMPTIED
+                && rounds < MOST_ROUNDS
+                && System.nanoTime() - start < MOST_NANOS);
         if (upstreams != null) {
             upstreams.look();
         }

@@ -124,6 +124,7 @@ final class UpstreamChannel implements ReadyHandler {
             session.answeredBy(upstream);
             wire.answered(session, scratch, System.nanoTime());
         }
+        wire.moreWaits();
     }
 
     @Override
