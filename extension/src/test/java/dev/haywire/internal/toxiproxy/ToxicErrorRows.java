@@ -1,0 +1,182 @@
+package dev.haywire.internal.toxiproxy;
+
+import static dev.haywire.internal.toxiproxy.ApiRow.row;
+import static dev.haywire.internal.toxiproxy.ApiRow.step;
+import static dev.haywire.internal.toxiproxy.ApiSteps.bad;
+import static dev.haywire.internal.toxiproxy.ApiSteps.created;
+import static dev.haywire.internal.toxiproxy.ApiSteps.error;
+import static dev.haywire.internal.toxiproxy.ApiSteps.latency;
+import static dev.haywire.internal.toxiproxy.ApiSteps.toxic;
+import static dev.haywire.internal.toxiproxy.ApiSteps.wrong;
+
+import dev.haywire.internal.toxiproxy.ApiRow.Step;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is wrong with requests about toxics, how that is answered, and what an update takes all the same. */
+final class ToxicErrorRows {
+
+    private ToxicErrorRows() {}
+
+    static List<ApiRow> rows() {
+        return Stream.of(toxicErrors(), toxicUpdates()).flatMap(List::stream).toList();
+    }
+
+    private static List<ApiRow> toxicErrors() {
+        String path = "/proxies/a/toxics";
+        String stream = error("stream was invalid, can be either upstream or downstream", 400);
+        String type = error("invalid toxic type", 400);
+        String there = error("toxic already exists", 409);
+        String field = "struct field LatencyToxic.attributes.latency of type int64";
+        return List.of(
+                row(
+                        "streams",
+                        created("a"),
+                        step("POST", path, "{'type':'latency','stream':'x'}", 400, stream),
+                        step("POST", path, "{'type':'latency','stream':''}", 400, stream),
+                        step("POST", path, "{'type':'latency','stream':null}", 200, latency("latency_downstream")),
+                        step(
+                                "POST",
+                                path,
+                                "{'type':'latency','stream':'UPSTREAM'}",
+                                200,
+                                toxic("'latency':0,'jitter':0", "latency_UPSTREAM", "latency", "UPSTREAM", "1"))),
+                row(
+                        "types",
+                        created("a"),
+                        step("POST", path, "{}", 400, type),
+                        step("POST", path, "null", 400, type),
+                        step("POST", path, "{'type':'Latency'}", 400, type),
+                        step("POST", path, "{'type':'packet_loss'}", 400, type)),
+                row(
+                        "names taken in either direction",
+                        created("a"),
+                        step("POST", path, "{'type':'latency','name':'x'}", 200, latency("x")),
+                        step("POST", path, "{'type':'latency','name':'x','stream':'upstream'}", 409, there),
+                        step("POST", path, "{'type':'timeout','name':'x'}", 409, there)),
+                row(
+                        "the order of checks: body, stream, type, name, attributes",
+                        created("a"),
+                        step("POST", path, "{'type':'latency','name':'x'}", 200, latency("x")),
+                        wrong(
+                                path,
+                                "{'name':5,'stream':'z','type':'z'}",
+                                "number",
+                                "struct field ToxicWrapper.name of type string"),
+                        step("POST", path, "{'stream':'z','type':'z','name':'x'}", 400, stream),
+                        step("POST", path, "{'type':'z','name':'x'}", 400, type),
+                        step("POST", path, "{'type':'latency','name':'x','attributes':{'latency':1.5}}", 409, there),
+                        wrong(path, "{'type':'latency','attributes':{'latency':1.5}}", "number 1.5", field),
+                        step("GET", path, "", 200, "[" + latency("x") + "]")),
+                row(
+                        "attributes that are no plain integer",
+                        created("a"),
+                        wrong(path, "{'type':'latency','attributes':{'latency':100.0}}", "number 100.0", field),
+                        wrong(path, "{'type':'latency','attributes':{'latency':1e2}}", "number 1e2", field),
+                        wrong(path, "{'type':'latency','attributes':{'latency':'5'}}", "string", field),
+                        wrong(
+                                path,
+                                "{'type':'latency','attributes':{'latency':99999999999999999999}}",
+                                "number 99999999999999999999",
+                                field),
+                        wrong(
+                                path,
+                                "{'type':'slicer','attributes':{'delay':1.5}}",
+                                "number 1.5",
+                                "struct field SlicerToxic.attributes.delay of type int"),
+                        wrong(
+                                path,
+                                "{'type':'latency','attributes':5}",
+                                "number",
+                                "struct field ToxicWrapper.attributes of type toxics.NoopToxic"),
+                        wrong(
+                                path,
+                                "{'type':'latency','toxicity':'1'}",
+                                "string",
+                                "struct field ToxicWrapper.toxicity of type float32")),
+                row(
+                        "no range checks",
+                        created("a"),
+                        step(
+                                "POST",
+                                path,
+                                "{'type':'latency','toxicity':7,'attributes':{'LATENCY':-5,'x':1}}",
+                                200,
+                                toxic("'latency':-5,'jitter':0", "latency_downstream", "latency", "downstream", "7")),
+                        step(
+                                "POST",
+                                path,
+                                "{'type':'latency','name':'x','toxicity':-1e-7}",
+                                200,
+                                toxic("'latency':0,'jitter':0", "x", "latency", "downstream", "-1e-7"))),
+                row(
+                        "what ends the real server",
+                        created("a"),
+                        deadly("{'type':'slicer'}", "average_size of a slicer toxic must be 1 or more, was 0"),
+                        deadly(
+                                "{'type':'bandwidth','attributes':{'rate':-1}}",
+                                "rate of a bandwidth toxic must be 0 or more, was -1"),
+                        deadly(
+                                "{'type':'latency','attributes':{'jitter':4611686018427387904}}",
+                                "jitter of a latency toxic must be less than 4611686018427387904, was 4611686018427387904"),
+                        deadly(
+                                "{'type':'slicer','name':'y','attributes':{'average_size':5,'size_variation':6}}",
+                                "size_variation of a slicer toxic must be at most average_size, 5, and more than -5, was 6")),
+                row(
+                        "unknown toxics",
+                        created("a"),
+                        step("GET", path + "/x", "", 404, error("toxic not found", 404)),
+                        step("PATCH", path + "/x", "garbage", 404, error("toxic not found", 404)),
+                        step("DELETE", path + "/x", "", 404, error("toxic not found", 404))));
+    }
+
+    private static Step deadly(String body, String why) {
+        return bad("POST", "/proxies/a/toxics", body, why)
+                .really("it takes it, and ends with the first data", 200, "{…");
+    }
+
+    private static List<ApiRow> toxicUpdates() {
+        String path = "/proxies/a/toxics/latency_downstream";
+        return List.of(
+                row(
+                        "what an update takes and leaves",
+                        created("a"),
+                        step("POST", "/proxies/a/toxics", "{'type':'latency'}", 200, latency("latency_downstream")),
+                        step("POST", path, "{}", 200, latency("latency_downstream")),
+                        step("POST", path, "null", 200, latency("latency_downstream")),
+                        step("POST", path, "{'attributes':null,'toxicity':null}", 200, latency("latency_downstream")),
+                        step(
+                                "POST",
+                                path,
+                                "{'name':5,'type':'timeout','stream':'upstream','toxicity':0.2}",
+                                200,
+                                toxic("'latency':0,'jitter':0", "latency_downstream", "latency", "downstream", "0.2"))),
+                row(
+                        "an update that is malformed in part counts for its other attributes",
+                        created("a"),
+                        step("POST", "/proxies/a/toxics", "{'type':'latency'}", 200, latency("latency_downstream")),
+                        bad("POST", path, "", "EOF"),
+                        wrong(
+                                path,
+                                "{'attributes':{'jitter':'x','latency':6},'toxicity':0.5}",
+                                "string",
+                                "struct field LatencyToxic.attributes.jitter of type int64"),
+                        step(
+                                "GET",
+                                path,
+                                "",
+                                200,
+                                toxic("'latency':6,'jitter':0", "latency_downstream", "latency", "downstream", "1")),
+                        wrong(
+                                path,
+                                "{'toxicity':'x','attributes':{'latency':8}}",
+                                "string",
+                                "struct field .toxicity of type float32"),
+                        step(
+                                "GET",
+                                path,
+                                "",
+                                200,
+                                toxic("'latency':8,'jitter':0", "latency_downstream", "latency", "downstream", "1"))));
+    }
+}
