@@ -106,10 +106,11 @@ final class ListeningPort implements ReadyHandler {
             return;
         }
         acceptQueued();
+        // first: between a close and this somebody who asks for that number could have it
+        keepForOurselves();
         close(listener);
         listener = null;
         key = null;
-        keepForOurselves();
     }
 
     /** Closes a listener of ours for good. */
