@@ -27,6 +27,8 @@ public interface UdpEndpoint extends Endpoint {
      *
      * @param fault what happens, to which datagrams
      * @return the handle that ends it
+     * @throws IllegalArgumentException if the fault lacks a direction that it needs, or refuses on a group or a broadcast address
+     * @throws IllegalStateException if the endpoint is closed
      */
     ActiveFault apply(UdpFault fault);
 
@@ -128,6 +130,7 @@ public interface UdpEndpoint extends Endpoint {
      * one.
      *
      * @param client the address and port it is going to send from
+     * @throws IllegalArgumentException if the client is no address that this endpoint can send to
      */
     void expectClient(InetSocketAddress client);
 

@@ -3,6 +3,7 @@ package dev.haywire.toxiproxy;
 import dev.haywire.internal.toxiproxy.ControlServer;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -44,7 +45,7 @@ public final class ToxiproxyServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is taken
      */
     public static ToxiproxyServer start(InetSocketAddress address, long seed) {
-        return new ToxiproxyServer(ControlServer.start(address, seed));
+        return new ToxiproxyServer(ControlServer.start(Objects.requireNonNull(address, "address"), seed));
     }
 
     /**

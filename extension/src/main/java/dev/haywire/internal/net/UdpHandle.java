@@ -111,7 +111,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Objects.requireNonNull(client, "client");
         if (client.isUnresolved() || client.getPort() == 0) {
             throw new IllegalArgumentException("client " + Addresses.spelled(client)
-                    + ": allowed is an address with a port other than 0, such as one of " + spelledClients());
+                    + ": allowed is an address with a port other than 0; known clients are " + spelledClients());
         }
         if (!wire.front().reaches(client.getAddress())) {
             throw new IllegalArgumentException("client " + Addresses.spelled(client) + ": \"" + name() + "\" at "
@@ -160,7 +160,8 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     }
 
     private String spelledClients() {
-        return wire.clients().all().stream().map(Addresses::spelled).collect(Collectors.joining(", ", "[", "]"));
+        List<InetSocketAddress> known = wire.clients().all();
+        return known.isEmpty() ? "none" : known.stream().map(Addresses::spelled).collect(Collectors.joining(", "));
     }
 
     @Override

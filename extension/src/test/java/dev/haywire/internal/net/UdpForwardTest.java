@@ -202,7 +202,7 @@ class UdpForwardTest {
             assertThatThrownBy(() -> proxy.rebind(client.address()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("client " + Addresses.spelled(client.address())
-                            + " is not known to \"proxy\"; known are []");
+                            + " is not known to \"proxy\"; known are none");
         }
     }
 
