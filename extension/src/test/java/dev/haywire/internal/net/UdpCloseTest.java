@@ -50,7 +50,8 @@ class UdpCloseTest {
                     assertThat(client.receive()).isEmpty();
                     assertThat(client.receive()).isEqualTo("x");
                 }
-                requireFree(server.clients().get(i));
+                // the kernel may give the same port again
+                requireFree(server.datagrams().get(2 * i + 1).source());
             }
         }
     }

@@ -1,10 +1,13 @@
 package dev.haywire.internal.net;
 
+import static dev.haywire.fault.Faults.corrupt;
 import static dev.haywire.fault.Faults.drop;
+import static dev.haywire.fault.Faults.duplicate;
 import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.loss;
 import static dev.haywire.fault.Faults.refuse;
 import static dev.haywire.fault.Faults.stall;
+import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.Datagram;
@@ -164,6 +167,27 @@ class UdpReentryTest {
             assertThat(client.receive()).isEqualTo("behind");
             assertThat(echo.counts().reordered()).isZero();
             assertThat(echo.unaccounted()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatChangesAPayloadMayEndItsOwnFault() throws IOException {
+        AtomicReference<ActiveFault> own = new AtomicReference<>();
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            own.set(sink.apply(corrupt(payload -> {
+                        own.get().close();
+                        return Started.bytes("changed");
+                    })
+                    .upstream()));
+            sink.apply(truncate(3));
+            sink.apply(duplicate(1));
+            client.send("x", "abcdef");
+            sink.awaitDatagrams(4);
+            // the stages behind it are not passed over
+            assertThat(sink.datagrams()).extracting(Datagram::text).containsExactly("cha", "cha", "abc", "abc");
+            assertThat(sink.faults()).hasSize(2);
+            assertThat(sink.unaccounted()).isEmpty();
         }
     }
 
