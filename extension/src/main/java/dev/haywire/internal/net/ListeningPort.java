@@ -106,22 +106,22 @@ final class ListeningPort implements ReadyHandler {
             return;
         }
         acceptQueued();
-        // first: between a close and this somebody who asks for that number could have it
-        keepForOurselves();
         close(listener);
         listener = null;
         key = null;
     }
 
-    /** Closes a listener of ours for good. */
+    /** Closes a listener of ours for good; the port stays ours. */
     void close(ServerSocketChannel channel) {
+        // first: between the close and this somebody who asks for that number could have it
+        keepForOurselves();
         closeQuietly(channel);
         loop.closed();
         loop.finishCloses();
     }
 
     /** Nobody shares the held port. */
-    void keepForOurselves() {
+    private void keepForOurselves() {
         try {
             hold.setOption(StandardSocketOptions.SO_REUSEADDR, false);
         } catch (IOException failure) {
