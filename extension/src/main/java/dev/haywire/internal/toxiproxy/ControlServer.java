@@ -63,7 +63,8 @@ public final class ControlServer implements AutoCloseable {
             return new ControlServer(onLoopback(address), seed);
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "the control server cannot listen on " + address + ": " + failure.getMessage(), failure);
+                    "the control server cannot listen on " + Addresses.spelled(address) + ": " + failure.getMessage(),
+                    failure);
         }
     }
 
@@ -92,7 +93,7 @@ public final class ControlServer implements AutoCloseable {
         }
         if (host == null || !host.isLoopbackAddress()) {
             throw new IllegalArgumentException(
-                    "a control server at " + address
+                    "a control server at " + Addresses.spelled(address)
                             + ": whoever reaches it may have it open ports, so it listens on the loopback only; give 127.0.0.1 or ::1");
         }
         return known;
