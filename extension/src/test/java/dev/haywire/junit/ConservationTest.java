@@ -24,8 +24,8 @@ class ConservationTest {
 
     /** Lets an engine forget what became of a datagram; nothing that a test can do makes a sound one do that. */
     private static void lose(UdpEndpoint endpoint) throws ReflectiveOperationException {
-        Object wire = value(endpoint, "wire");
-        ((DatagramCounts) value(wire, "counts")).received(Direction.UPSTREAM);
+        Object ledger = value(value(endpoint, "wire"), "ledger");
+        ((DatagramCounts) value(ledger, "counts")).received(Direction.UPSTREAM);
     }
 
     private static Object value(Object object, String name) throws ReflectiveOperationException {

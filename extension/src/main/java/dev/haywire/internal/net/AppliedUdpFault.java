@@ -92,7 +92,7 @@ final class AppliedUdpFault extends AppliedFault {
                         PacketStages.stage(fault, direction, draws, wire.headers(), new Events(session, direction));
                 UdpLane lane = session.lane(direction);
                 if (lane == null) {
-                    lane = new UdpLane(wire, session, direction, wire.held(direction));
+                    lane = new UdpLane(wire, session, direction, wire.ledger().held(direction));
                     session.lane(direction, lane);
                 }
                 lane.add(stage);

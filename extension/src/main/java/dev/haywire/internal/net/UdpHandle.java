@@ -28,7 +28,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     UdpHandle(UdpWire wire) {
         super(wire);
         this.wire = wire;
-        this.record = wire.record();
+        this.record = wire.ledger().record();
     }
 
     @Override
@@ -215,21 +215,15 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     }
 
     private UdpCounts snapshot(Direction direction) {
-        long up = direction == Direction.DOWNSTREAM
-                ? 0
-                : wire.held(Direction.UPSTREAM).count();
-        long down = direction == Direction.UPSTREAM
-                ? 0
-                : wire.held(Direction.DOWNSTREAM).count();
-        return wire.counts().snapshot(direction, up + down, wire.kernelDrops().count(direction));
+        return wire.ledger().counts(direction, wire.kernelDrops().count(direction));
     }
 
     @Override
     public Optional<String> unaccounted() {
         AtomicReference<Optional<String>> problem = new AtomicReference<>();
-        wire.onLoop(() -> problem.set(wire.unaccounted()));
+        wire.onLoop(() -> problem.set(wire.ledger().unaccounted()));
         // nothing moves any more where the loop did not do it
-        return problem.get() != null ? problem.get() : wire.unaccounted();
+        return problem.get() != null ? problem.get() : wire.ledger().unaccounted();
     }
 
     @Override

@@ -69,18 +69,18 @@ final class UdpLane extends Timer implements PacketSink {
     @Override
     public void deliver(Packet packet) {
         if (packet.isOvertaken()) {
-            wire.counts().reordered(direction);
+            wire.ledger().reordered(direction);
         }
         wire.deliver(session, direction, packet.ordinal(), packet.copy(), packet.payload(), packet.stamp());
     }
 
     @Override
     public void dropped(Packet packet, String cause) {
-        wire.dropped(session, direction, packet.ordinal(), packet.copy(), cause);
+        wire.ledger().dropped(session, direction, packet.ordinal(), packet.copy(), cause);
     }
 
     @Override
     public void copied(Packet copy) {
-        wire.counts().copied(direction);
+        wire.ledger().copied(direction);
     }
 }

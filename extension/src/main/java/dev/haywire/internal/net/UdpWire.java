@@ -5,8 +5,6 @@ import dev.haywire.fault.Direction;
 import dev.haywire.fault.FaultRules;
 import dev.haywire.fault.RefuseFault;
 import dev.haywire.fault.UdpFault;
-import dev.haywire.internal.journal.DatagramCounts;
-import dev.haywire.internal.journal.DatagramRecord;
 import dev.haywire.internal.pipeline.Packet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +12,6 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +32,7 @@ final class UdpWire extends Wire {
     private final Front front;
     private final Clients clients;
     private final FaultBoard<AppliedUdpFault> faults;
-    private final DatagramRecord record;
-    private final DatagramCounts counts = new DatagramCounts();
-    private final HeldDatagrams heldUp = new HeldDatagrams();
-    private final HeldDatagrams heldDown = new HeldDatagrams();
+    private final Ledger ledger;
     private final KernelDrops kernelDrops = new KernelDrops(this);
     private final @Nullable Upstreams upstreams;
     private volatile Answering answering;
@@ -51,7 +45,7 @@ final class UdpWire extends Wire {
         super(spec.name(), spec.seed(), spec.timeout(), loop, context);
         this.faults = new FaultBoard<>(name());
         this.answering = new Answering(this, spec.service());
-        this.record = new DatagramRecord(answering.charset());
+        this.ledger = new Ledger(this, answering.charset());
         this.clients = new Clients(this);
         this.front = Front.open(this, spec);
         this.upstreams = spec.service() instanceof UdpService.Proxy proxy
@@ -83,12 +77,8 @@ final class UdpWire extends Wire {
         return clients;
     }
 
-    DatagramRecord record() {
-        return record;
-    }
-
-    DatagramCounts counts() {
-        return counts;
+    Ledger ledger() {
+        return ledger;
     }
 
     KernelDrops kernelDrops() {
@@ -103,10 +93,6 @@ final class UdpWire extends Wire {
     @Nullable
     Upstreams upstreams() {
         return upstreams;
-    }
-
-    HeldDatagrams held(Direction direction) {
-        return direction == Direction.UPSTREAM ? heldUp : heldDown;
     }
 
     /** Bytes of the headers of each datagram: IPv4 20 or IPv6 40, and UDP 8. */
@@ -159,7 +145,7 @@ final class UdpWire extends Wire {
         arrivals++;
         clients.heard(session, stamp);
         long ordinal = session.nextOrdinal(direction);
-        counts.received(direction);
+        ledger.received(direction);
         UdpLane lane = session.lane(direction);
         if (lane == null || lane.fast()) {
             deliver(session, direction, ordinal, 0, payload, stamp);
@@ -174,7 +160,7 @@ final class UdpWire extends Wire {
                 ? up(session, ordinal, copy, payload, stamp)
                 : down(session, ordinal, copy, payload, stamp);
         if (obstacle != null) {
-            dropped(session, direction, ordinal, copy, obstacle);
+            ledger.dropped(session, direction, ordinal, copy, obstacle);
         }
     }
 
@@ -190,14 +176,14 @@ final class UdpWire extends Wire {
             payload.reset();
             if (obstacle == null) {
                 session.sent(ordinal, copy);
-                delivered(session, Direction.UPSTREAM, ordinal, copy, session.client(), payload, stamp);
+                ledger.delivered(session, Direction.UPSTREAM, ordinal, copy, session.client(), payload, stamp);
             }
             return obstacle;
         }
         if (!answering.hasRoom(length)) {
             return "handler";
         }
-        delivered(session, Direction.UPSTREAM, ordinal, copy, session.client(), payload, stamp);
+        ledger.delivered(session, Direction.UPSTREAM, ordinal, copy, session.client(), payload, stamp);
         answering.take(session, ordinal, payload, stamp);
         return null;
     }
@@ -219,7 +205,7 @@ final class UdpWire extends Wire {
             return "send";
         }
         payload.position(from);
-        delivered(session, Direction.DOWNSTREAM, ordinal, copy, source(session), payload, stamp);
+        ledger.delivered(session, Direction.DOWNSTREAM, ordinal, copy, source(session), payload, stamp);
         return null;
     }
 
@@ -229,33 +215,9 @@ final class UdpWire extends Wire {
         return server == null ? front.answersFrom() : server;
     }
 
-    private void delivered(
-            UdpSession session,
-            Direction direction,
-            long ordinal,
-            int copy,
-            InetSocketAddress source,
-            ByteBuffer payload,
-            long stamp) {
-        record.add(session.index(), ordinal, copy, direction, source, payload, stamp);
-        counts.delivered(direction);
-        log().delivered(session.index(), direction, ordinal, copy, payload.remaining(), System.nanoTime());
-        changes().signal();
-    }
-
-    void dropped(UdpSession session, Direction direction, long ordinal, int copy, String cause) {
-        counts.dropped(direction, cause);
-        log().dropped(session.index(), direction, ordinal, copy, cause, System.nanoTime());
-        changes().signal();
-    }
-
     /** The kernel reports that the last datagram of that client to the server was refused. */
     void unreachable(UdpSession session) {
-        if (session.takeOutstanding()) {
-            record.withdraw(session.index());
-            counts.undelivered(Direction.UPSTREAM);
-            dropped(session, Direction.UPSTREAM, session.lastOrdinal(), session.lastCopy(), "unreachable");
-        }
+        ledger.unreachable(session);
         if (upstreams != null) {
             upstreams.unreachable(session);
         }
@@ -306,13 +268,7 @@ final class UdpWire extends Wire {
         super.restartRecords();
         kernelDrops.restart();
         clients.restart();
-        record.restart();
-        counts.restart(heldUp.count(), heldDown.count());
-    }
-
-    /** Tells whether something has vanished, or came from nowhere. */
-    Optional<String> unaccounted() {
-        return counts.unaccounted(heldUp.count(), heldDown.count());
+        ledger.restart();
     }
 
     /** What answers the datagrams delivered from now on. */
@@ -337,9 +293,7 @@ final class UdpWire extends Wire {
     private void discard(UdpSession session, Direction direction) {
         UdpLane lane = session.lane(direction);
         if (lane != null) {
-            for (int held = lane.held(); held > 0; held--) {
-                counts.dropped(direction, "ended");
-            }
+            ledger.ended(direction, lane.held());
             lane.discard();
         }
     }
