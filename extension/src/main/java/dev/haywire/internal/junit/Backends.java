@@ -24,7 +24,7 @@ final class Backends extends Stored {
     /** Which one; part of the key in the session's store. */
     private record Choice(@Nullable URI url, String image) {}
 
-    private Backends(Choice choice) {
+    private Backends(Choice choice, String askedBy) {
         TcpBackend opened = null;
         BackendUnavailableException reason = null;
         try {
@@ -32,6 +32,8 @@ final class Backends extends Stored {
         } catch (BackendUnavailableException none) {
             // kept: asking again would cost each test the same wait
             reason = none;
+        } catch (IllegalStateException missingJar) {
+            throw new ExtensionConfigurationException(askedBy + " " + missingJar.getMessage(), missingJar);
         }
         this.backend = opened;
         this.unavailable = reason;
@@ -59,7 +61,10 @@ final class Backends extends Stored {
             return null;
         }
         Backends backends = Stored.inStore(
-                SessionStore.orExecution(context), Backends.class, choice.get(), () -> new Backends(choice.get()));
+                SessionStore.orExecution(context),
+                Backends.class,
+                choice.get(),
+                () -> new Backends(choice.get(), askedBy(context)));
         if (backends.backend == null) {
             throw unavailable(settings, backends.unavailable);
         }
@@ -83,6 +88,10 @@ final class Backends extends Stored {
         return Optional.of(new Choice(
                 url.isEmpty() ? settings.toxiproxy().url() : parsed(url),
                 image.isEmpty() ? settings.toxiproxy().image() : image));
+    }
+
+    private static String askedBy(ExtensionContext context) {
+        return annotation(context).isPresent() ? "@ToxiproxyBackend" : "haywire.backend = toxiproxy";
     }
 
     private static URI parsed(String url) {

@@ -31,6 +31,7 @@ public interface TcpBackend extends AutoCloseable {
          * @param image what to start
          * @return the backend; whoever asked closes it
          * @throws BackendUnavailableException if there is none to be had here
+         * @throws IllegalStateException if a jar that it needs is not on the class path; the message begins with "needs"
          */
         TcpBackend open(@Nullable URI url, String image);
     }

@@ -73,8 +73,7 @@ public final class RealToxiproxy implements TcpBackend {
                 Class.forName(type, false, Provider.class.getClassLoader());
             } catch (ClassNotFoundException missing) {
                 throw new IllegalStateException(
-                        "the Toxiproxy backend needs " + artifact + " on the test class path: add that dependency",
-                        missing);
+                        "needs " + artifact + " on the test class path: add that dependency", missing);
             }
         }
 

@@ -42,7 +42,8 @@ class ConfigurationGuideTest {
                                 + "with ns, us, ms, s, m, h or d, seconds where there is no unit, such as \"500 ms\" or \"5 s\"");
         // end::unreadable
         assertThat(failureWith(Map.of("haywire.backend", "toxiproxy")))
-                .hasMessage("haywire.backend = toxiproxy: this version has no Toxiproxy backend; use embedded");
+                .hasMessage("haywire.backend = toxiproxy needs org.testcontainers:testcontainers-toxiproxy"
+                        + " on the test class path: add that dependency");
     }
 
     private static Throwable failureWith(Map<String, String> configuration) {
