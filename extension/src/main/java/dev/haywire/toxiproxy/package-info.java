@@ -1,6 +1,8 @@
 /**
- * Toxiproxy's control API over Haywire's own engine: existing tests of toxiproxy-java and other clients run against it, in the JVM and without
- * Docker.
+ * Toxiproxy both ways: its control API over Haywire's own engine, so that existing tests of toxiproxy-java and other clients run in the JVM and
+ * without Docker, and a real Toxiproxy as the wire of Haywire's TCP endpoints.
+ *
+ * @since 0.1
  */
 @NullMarked
 package dev.haywire.toxiproxy;
