@@ -31,7 +31,29 @@ final class UpstreamChannel implements ReadyHandler {
         this.wire = wire;
         this.session = session;
         this.upstream = upstream;
-        channel = DatagramChannel.open(Front.family(upstream.getAddress()));
+        DatagramChannel first = connected(upstream, source);
+        if (first.getLocalAddress().equals(upstream)) {
+            // the kernel gave it the port of a server that is not there: it would hear itself
+            try {
+                channel = connected(upstream, source);
+            } finally {
+                first.close();
+            }
+        } else {
+            channel = first;
+        }
+        try {
+            local = (InetSocketAddress) channel.getLocalAddress();
+            wire.loop().register(channel, SelectionKey.OP_READ, this);
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    private static DatagramChannel connected(InetSocketAddress upstream, @Nullable InetAddress source)
+            throws IOException {
+        DatagramChannel channel = DatagramChannel.open(Front.family(upstream.getAddress()));
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_RCVBUF, Front.RECEIVE_BUFFER);
@@ -39,8 +61,7 @@ final class UpstreamChannel implements ReadyHandler {
                 channel.bind(new InetSocketAddress(source, 0));
             }
             channel.connect(upstream);
-            local = (InetSocketAddress) channel.getLocalAddress();
-            wire.loop().register(channel, SelectionKey.OP_READ, this);
+            return channel;
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;

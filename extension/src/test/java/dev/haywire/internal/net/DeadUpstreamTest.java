@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 class DeadUpstreamTest {
 
     /** An address where nobody listens any more. */
+    /** Where no other test's sockets are, which could have the port while its server is gone. */
+    private static final String OF_ITS_OWN = "127.0.0.13";
+
     private static InetSocketAddress gone(String host) {
         try (LiveUdpEndpoint gone = StartedUdp.at(host, 0, "gone", new UdpService.Sink())) {
             return gone.address();
@@ -29,7 +32,7 @@ class DeadUpstreamTest {
 
     @Test
     void theNextSendOfAConnectedClientSeesIt() throws IOException {
-        try (LiveUdpEndpoint proxy = StartedUdp.proxy(gone("127.0.0.1"));
+        try (LiveUdpEndpoint proxy = StartedUdp.proxy(gone(OF_ITS_OWN));
                 UdpClient client = UdpClient.connected(proxy)) {
             client.send("1");
             Started.eventually(() -> proxy.counts().dropped("unreachable") == 1);
@@ -48,7 +51,7 @@ class DeadUpstreamTest {
 
     @Test
     void anUnconnectedClientHearsNothingAndIsServedAgain() throws IOException {
-        InetSocketAddress server = gone("127.0.0.1");
+        InetSocketAddress server = gone(OF_ITS_OWN);
         try (LiveUdpEndpoint proxy = StartedUdp.proxy(server);
                 UdpClient client = UdpClient.of(proxy)) {
             client.send("1");
@@ -66,7 +69,7 @@ class DeadUpstreamTest {
 
     @Test
     void severalClientsSeeItAndAreServedAgain() throws IOException {
-        InetSocketAddress server = gone("127.0.0.1");
+        InetSocketAddress server = gone(OF_ITS_OWN);
         List<UdpClient> clients = new ArrayList<>();
         try (LiveUdpEndpoint proxy = StartedUdp.proxy(server)) {
             for (int i = 0; i < 64; i++) {
@@ -116,7 +119,7 @@ class DeadUpstreamTest {
     @Test
     void anotherServerTakesOverAtOnce() throws IOException {
         try (LiveUdpEndpoint other = StartedUdp.echo();
-                LiveUdpEndpoint proxy = StartedUdp.proxy(gone("127.0.0.1"));
+                LiveUdpEndpoint proxy = StartedUdp.proxy(gone(OF_ITS_OWN));
                 UdpClient client = UdpClient.connected(proxy)) {
             client.sendUntilRefused();
             proxy.forwardTo(other.address());
@@ -128,7 +131,7 @@ class DeadUpstreamTest {
 
     @Test
     void refusalAndADeadServerEndEachOnItsOwn() throws IOException {
-        InetSocketAddress server = gone("127.0.0.1");
+        InetSocketAddress server = gone(OF_ITS_OWN);
         try (LiveUdpEndpoint proxy = StartedUdp.proxy(server);
                 UdpClient client = UdpClient.connected(proxy)) {
             client.sendUntilRefused();
@@ -148,7 +151,7 @@ class DeadUpstreamTest {
 
     @Test
     void emptyDatagramsAreReportedAsOthersAre() throws IOException {
-        try (LiveUdpEndpoint proxy = StartedUdp.proxy(gone("127.0.0.1"));
+        try (LiveUdpEndpoint proxy = StartedUdp.proxy(gone(OF_ITS_OWN));
                 UdpClient client = UdpClient.of(proxy)) {
             client.send("");
             Started.eventually(() -> proxy.counts().dropped("unreachable") == 1);
