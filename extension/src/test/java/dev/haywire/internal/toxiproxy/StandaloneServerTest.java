@@ -97,7 +97,7 @@ class StandaloneServerTest {
     void listensOnTheLoopbackOnly() throws Exception {
         assertThat(ended(1, "-host", "192.0.2.1"))
                 .isEqualTo(
-                        "a control server at /192.0.2.1:8474: whoever reaches it may have it open ports, so it listens"
+                        "a control server at 192.0.2.1:8474: whoever reaches it may have it open ports, so it listens"
                                 + " on the loopback only; give 127.0.0.1 or ::1" + System.lineSeparator());
     }
 }
