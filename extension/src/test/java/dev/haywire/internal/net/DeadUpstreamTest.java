@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 /** A server whose port is unreachable: the proxy passes that on, counts it exactly, and serves again when the server is back. */
 class DeadUpstreamTest {
 
-    /** An address where nobody listens any more. */
     /** Where no other test's sockets are, which could have the port while its server is gone. */
     private static final String OF_ITS_OWN = "127.0.0.13";
 
+    /** An address where nobody listens any more. */
     private static InetSocketAddress gone(String host) {
         try (LiveUdpEndpoint gone = StartedUdp.at(host, 0, "gone", new UdpService.Sink())) {
             return gone.address();
