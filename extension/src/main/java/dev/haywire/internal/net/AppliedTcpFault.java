@@ -173,9 +173,4 @@ final class AppliedTcpFault extends AppliedFault {
             return firedOn.get(index);
         }
     }
-
-    @Override
-    public boolean firedOnNumber(long number) {
-        return false;
-    }
 }

@@ -147,11 +147,6 @@ final class AppliedUdpFault extends AppliedFault {
     }
 
     @Override
-    public boolean firedOnConnection(int index) {
-        return false;
-    }
-
-    @Override
     public boolean firedOnNumber(long number) {
         synchronized (firedNumbers) {
             return firedNumbers.contains(number);

@@ -20,7 +20,9 @@ public interface WireFault extends ActiveFault {
      * @param index the connection's index when it fired
      * @return whether it fired there; false on UDP
      */
-    boolean firedOnConnection(int index);
+    default boolean firedOnConnection(int index) {
+        return false;
+    }
 
     /**
      * Tells whether it acted upon a datagram of that number, of any client and direction.
@@ -28,5 +30,7 @@ public interface WireFault extends ActiveFault {
      * @param number what {@code nth} counts, from 1
      * @return whether it fired there; false on TCP
      */
-    boolean firedOnNumber(long number);
+    default boolean firedOnNumber(long number) {
+        return false;
+    }
 }

@@ -116,16 +116,6 @@ final class RemoteFault implements WireFault, Journalled {
     }
 
     @Override
-    public boolean firedOnConnection(int index) {
-        return false;
-    }
-
-    @Override
-    public boolean firedOnNumber(long number) {
-        return false;
-    }
-
-    @Override
     public Journal journal() {
         return endpoint.journal();
     }
