@@ -124,15 +124,21 @@ final class EventLoop implements Runnable {
      * Not interruptible: an interrupt is kept for later.
      */
     <T> T call(Supplier<T> work) {
-        if (isCurrent()) {
-            return work.get();
-        }
+        return isCurrent() ? work.get() : submit(work).await();
+    }
+
+    private <T> LoopCall<T> submit(Supplier<T> work) {
         LoopCall<T> call = new LoopCall<>(work, finished);
         execute(call);
         if (ended) {
             abandonTasks();
         }
-        return call.await();
+        return call;
+    }
+
+    /** Waits until what the loop is doing now is done; not at all where it has ended. Not to be called on the loop. */
+    void awaitTurn() {
+        submit(() -> null).awaitAcknowledgement();
     }
 
     void run(Runnable work) {

@@ -51,7 +51,8 @@ final class LoopCall<T> implements Runnable {
         return result;
     }
 
-    private void awaitAcknowledgement() {
+    /** Waits until it is done, or will never be. */
+    void awaitAcknowledgement() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         boolean interrupted = false;
         try {

@@ -35,6 +35,7 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     private final AtomicBoolean handlersEnded = new AtomicBoolean();
     private long seed;
     private volatile boolean closed;
+    private volatile boolean ended;
 
     /**
      * Makes it. On the loop.
@@ -180,11 +181,12 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
             error(cause);
             closeOnLoop();
         }
+        ended = true;
     }
 
     // ---- from any thread
 
-    /** Runs something on the loop and waits for it; nothing once the endpoint is closed. */
+    /** Runs something on the loop and waits for it; nothing once the endpoint is closed, but then nothing moves any more behind this. */
     final void onLoop(Runnable action) {
         if (!closed) {
             loop.run(() -> {
@@ -192,6 +194,16 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
                     action.run();
                 }
             });
+        } else {
+            awaitEnd();
+        }
+    }
+
+    /** A predicate may have closed it: then the rest of what that was asked about is still under way. */
+    private void awaitEnd() {
+        if (!ended && !loop.isCurrent()) {
+            loop.awaitTurn();
+            ended = true;
         }
     }
 
@@ -238,6 +250,9 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
 
     final void close() {
         onLoop(this::closeOnLoop);
+        if (!loop.isCurrent()) {
+            ended = true;
+        }
         // where the loop had ended before, nobody has waited for them
         if (handlersEnded.compareAndSet(false, true)) {
             handlers.end(this::error);

@@ -16,6 +16,10 @@ import dev.haywire.fault.Direction;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,37 @@ class UdpReentryTest {
             Started.eventually(echo::isClosed);
             assertThat(echo.unaccounted()).isEmpty();
             assertThat(echo.counts().received()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoAsksWhileAPredicateEndsItsPeerWaitsForTheRest() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (LiveUdpEndpoint echo = StartedUdp.echo();
+                UdpClient client = UdpClient.of(echo)) {
+            atTheFirst(echo, datagram -> {
+                echo.close();
+                closed.countDown();
+                await(goOn);
+            });
+            client.send("x");
+            await(closed);
+            FutureTask<Optional<String>> question = new FutureTask<>(echo::unaccounted);
+            Thread asking = new Thread(question, "asks");
+            asking.start();
+            Started.eventually(() -> asking.getState() == Thread.State.TIMED_WAITING || question.isDone());
+            goOn.countDown();
+            assertThat(question.get(5, TimeUnit.SECONDS)).isEmpty();
+            assertThat(echo.counts().dropped("ended")).isEqualTo(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(4, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
