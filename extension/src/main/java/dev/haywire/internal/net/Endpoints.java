@@ -80,7 +80,7 @@ public final class Endpoints {
 
     private static void giveBack(EventLoop loop) {
         Loops.release(loop);
-        loop.execute(loop::endUnlessUsed);
+        loop.execute(loop.residents::endLoopUnlessUsed);
     }
 
     /** Ends the event loops that have no endpoints; the next endpoint starts them again. For the end of the launcher session. */

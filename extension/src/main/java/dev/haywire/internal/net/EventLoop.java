@@ -2,19 +2,13 @@ package dev.haywire.internal.net;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -30,59 +24,27 @@ final class EventLoop implements Runnable {
     /** More wait for the next turn: who has many must not keep the others from their channels, nor callers from their answers. */
     private static final int TASKS_A_TURN = 256;
 
-    /** As many ready channels may be all that one select tells of, where descriptors are few. */
-    private static final int MAYBE_NOT_ALL = 256;
-
-    /** Bounds a look where channels become ready as fast as they are looked at. */
-    private static final int MOST_ROUNDS = 64;
-
     private static final int MOST_EXHAUSTED_TURNS = 100;
-
-    /** How long a loop without endpoints waits for the next one. */
-    private static final long LINGER = TimeUnit.SECONDS.toNanos(5);
 
     final SlabPool slabs = new SlabPool();
     final ReadShare share = new ReadShare();
+    final LoopChannels channels;
+    final LoopResidents residents = new LoopResidents(this);
 
-    private final Selector selector;
     private final Thread thread;
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(LARGE_READ);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakeupPending = new AtomicBoolean();
     private final TimerHeap timers = new TimerHeap();
     private final List<LoopCall<?>> finished = new ArrayList<>();
-    private final Set<LoopResident> residents = new LinkedHashSet<>();
     private final ParkedSockets parked = new ParkedSockets(this);
-    // written out, as what runs in each fresh JVM: a lambda costs it a millisecond
-    private final Consumer<SelectionKey> dispatch = new Consumer<>() {
-        @Override
-        public void accept(SelectionKey key) {
-            dispatch(key);
-        }
-    };
-    private final Nap nap = new Nap();
-    private final Timer lingering = new Timer() {
-        @Override
-        void due(long now) {
-            Loops.endIfUnused(EventLoop.this);
-        }
 
-        @Override
-        void failed(Throwable failure) {
-            fail(failure);
-        }
-    };
-
-    private boolean channelsClosed;
     private int exhausted;
     private volatile boolean ended;
 
     EventLoop(int number) {
-        try {
-            selector = Selector.open();
-        } catch (IOException failure) {
-            throw new IllegalStateException("no selector can be opened: " + failure.getMessage(), failure);
-        }
+        // last of what it has: where memory is short no selector is left open
+        channels = new LoopChannels();
         // it outlives the test that needs it first, and must not keep what belongs to that
         thread = new Thread(null, this, "haywire-loop-" + number, 0, false);
         thread.setContextClassLoader(EventLoop.class.getClassLoader());
@@ -115,7 +77,7 @@ final class EventLoop implements Runnable {
     void execute(Runnable task) {
         tasks.add(task);
         if (Thread.currentThread() != thread && wakeupPending.compareAndSet(false, true)) {
-            selector.wakeup();
+            channels.wakeup();
         }
     }
 
@@ -163,52 +125,6 @@ final class EventLoop implements Runnable {
         return parked;
     }
 
-    SelectionKey register(SelectableChannel channel, int interest, ReadyHandler handler) throws IOException {
-        return channel.register(selector, interest, handler);
-    }
-
-    /** To be told where a channel was closed. */
-    void closed() {
-        channelsClosed = true;
-    }
-
-    /** Completes closes now, so that the kernel has seen them. */
-    void finishCloses() {
-        if (channelsClosed) {
-            channelsClosed = false;
-            try {
-                selector.selectNow(dispatch);
-            } catch (IOException failure) {
-                throw new IllegalStateException("select failed: " + failure.getMessage(), failure);
-            }
-        }
-    }
-
-    /** Looks at what is ready without waiting: at all of it, though one select tells of 1024 channels at most. */
-    void poll() throws IOException {
-        int rounds = 0;
-        while (selector.selectNow(dispatch) >= MAYBE_NOT_ALL && rounds < MOST_ROUNDS) {
-            rounds++;
-        }
-    }
-
-    void add(LoopResident resident) {
-        residents.add(resident);
-        timers.clear(lingering);
-    }
-
-    void remove(LoopResident resident) {
-        residents.remove(resident);
-        endUnlessUsed();
-    }
-
-    /** Ends it after a while without endpoints. */
-    void endUnlessUsed() {
-        if (residents.isEmpty()) {
-            timers.set(lingering, System.nanoTime() + LINGER);
-        }
-    }
-
     @Override
     public void run() {
         Throwable cause = null;
@@ -246,9 +162,9 @@ final class EventLoop implements Runnable {
         // right before the look at the tasks: a selectNow of this turn may have used up the wakeup of a later one
         wakeupPending.set(false);
         if (tasks.isEmpty() && !ended) {
-            share.turnOver(nap.select(selector, dispatch, next, tasks));
+            share.turnOver(channels.await(next, tasks));
         } else {
-            share.turnOver(selector.selectNow(dispatch));
+            share.turnOver(channels.look());
         }
         acknowledge();
     }
@@ -266,9 +182,7 @@ final class EventLoop implements Runnable {
 
     private void acknowledge() {
         if (!finished.isEmpty()) {
-            while (channelsClosed) {
-                finishCloses();
-            }
+            channels.finishAllCloses();
             for (LoopCall<?> call : finished) {
                 call.acknowledge();
             }
@@ -276,29 +190,7 @@ final class EventLoop implements Runnable {
         }
     }
 
-    private void dispatch(SelectionKey key) {
-        if (!key.isValid()) {
-            // another one's turn, a moment ago, closed it
-            return;
-        }
-        ReadyHandler handler = (ReadyHandler) key.attachment();
-        try {
-            handler.ready(key.readyOps());
-        } catch (Throwable failure) {
-            tell(handler, failure, key);
-        }
-    }
-
-    private void tell(ReadyHandler handler, Throwable failure, SelectionKey key) {
-        try {
-            handler.failed(failure);
-        } catch (Throwable noMemoryEvenForThat) {
-            // a key that stays ready and fails would keep the loop busy
-            key.cancel();
-        }
-    }
-
-    private static void log(String text, Throwable failure) {
+    static void log(String text, Throwable failure) {
         try {
             // looked up here: where nothing goes wrong no logging has to start
             System.getLogger("dev.haywire").log(System.Logger.Level.ERROR, text, failure);
@@ -315,23 +207,16 @@ final class EventLoop implements Runnable {
     /** Ends the loop after its turn; what still lives on it is told. */
     void stop() {
         ended = true;
-        selector.wakeup();
+        channels.wakeup();
     }
 
     private void end(Throwable cause) {
         ended = true;
         Loops.forget(this);
         Throwable told = cause == null ? new IllegalStateException("the event loop was shut down") : cause;
-        for (LoopResident resident : List.copyOf(residents)) {
-            try {
-                resident.loopEnded(told);
-            } catch (Throwable failure) {
-                log("an endpoint could not be ended", failure);
-            }
-        }
+        residents.loopEnded(told);
         try {
-            selector.selectNow();
-            selector.close();
+            channels.close();
         } catch (IOException | RuntimeException failure) {
             log("a selector could not be closed", failure);
         }

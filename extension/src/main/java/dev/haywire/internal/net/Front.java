@@ -53,9 +53,9 @@ final class Front implements ReadyHandler {
         this.answers = answers;
         this.address = (InetSocketAddress) channel.getLocalAddress();
         this.answersFrom = (InetSocketAddress) answers.getLocalAddress();
-        loop.register(channel, SelectionKey.OP_READ, this);
+        loop.channels.register(channel, SelectionKey.OP_READ, this);
         if (answers != channel) {
-            loop.register(answers, SelectionKey.OP_READ, new ReadyHandler() {
+            loop.channels.register(answers, SelectionKey.OP_READ, new ReadyHandler() {
                 @Override
                 public void ready(int ops) throws IOException {
                     read(answers);
@@ -236,6 +236,6 @@ final class Front implements ReadyHandler {
     void close() {
         closeQuietly(channel);
         closeQuietly(answers);
-        loop.closed();
+        loop.channels.closed();
     }
 }

@@ -74,7 +74,7 @@ final class ListeningPort implements ReadyHandler {
     void listen() throws IOException {
         ServerSocketChannel channel = bindBeside(BACKLOG);
         try {
-            key = loop.register(channel, SelectionKey.OP_ACCEPT, this);
+            key = loop.channels.register(channel, SelectionKey.OP_ACCEPT, this);
             listener = channel;
         } catch (IOException failure) {
             channel.close();
@@ -116,8 +116,8 @@ final class ListeningPort implements ReadyHandler {
         // first: between the close and this somebody who asks for that number could have it
         keepForOurselves();
         closeQuietly(channel);
-        loop.closed();
-        loop.finishCloses();
+        loop.channels.closed();
+        loop.channels.finishCloses();
     }
 
     /** Nobody shares the held port. */
@@ -170,7 +170,7 @@ final class ListeningPort implements ReadyHandler {
         closeQuietly(hold);
         listener = null;
         key = null;
-        loop.closed();
+        loop.channels.closed();
     }
 
     private void closeQuietly(@Nullable Channel channel) {

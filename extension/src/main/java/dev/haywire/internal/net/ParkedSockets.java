@@ -64,7 +64,7 @@ final class ParkedSockets {
             }
         }
         try {
-            loop.poll();
+            loop.channels.poll();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

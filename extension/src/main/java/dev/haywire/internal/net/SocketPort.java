@@ -39,7 +39,7 @@ final class SocketPort implements Port, ReadyHandler {
         this.interest = interest;
         this.connecting = interest == SelectionKey.OP_CONNECT;
         this.wantsRead = interest == SelectionKey.OP_READ;
-        this.key = loop.register(channel, interest, this);
+        this.key = loop.channels.register(channel, interest, this);
     }
 
     /** A socket that is connected: the application's side, or an upstream that answered at once. */
@@ -221,7 +221,7 @@ final class SocketPort implements Port, ReadyHandler {
         } catch (IOException failure) {
             relay.failed(this, failure);
         }
-        loop.closed();
+        loop.channels.closed();
     }
 
     @Override

@@ -43,7 +43,7 @@ final class TcpWire extends Wire implements Acceptor {
         this.faults = new FaultBoard<>(name());
         this.port = new ListeningPort(loop, Addresses.resolve(spec.host()), spec.port(), this);
         this.listenerFaults = new ListenerFaults(this, port);
-        loop.add(this);
+        loop.residents.add(this);
     }
 
     @Override
@@ -151,7 +151,7 @@ final class TcpWire extends Wire implements Acceptor {
     void takeIn() {
         acceptQueued();
         try {
-            loop().poll();
+            loop().channels.poll();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -51,7 +51,7 @@ final class UdpWire extends Wire {
         this.upstreams = spec.service() instanceof UdpService.Proxy proxy
                 ? new Upstreams(this, front, clients, proxy.upstream())
                 : null;
-        loop.add(this);
+        loop.residents.add(this);
     }
 
     @Override
@@ -238,7 +238,7 @@ final class UdpWire extends Wire {
             before = arrivals;
             moreWaits = false;
             try {
-                loop().poll();
+                loop().channels.poll();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

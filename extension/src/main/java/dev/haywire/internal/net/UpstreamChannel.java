@@ -44,7 +44,7 @@ final class UpstreamChannel implements ReadyHandler {
         }
         try {
             local = (InetSocketAddress) channel.getLocalAddress();
-            wire.loop().register(channel, SelectionKey.OP_READ, this);
+            wire.loop().channels.register(channel, SelectionKey.OP_READ, this);
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
@@ -162,6 +162,6 @@ final class UpstreamChannel implements ReadyHandler {
         } catch (IOException alreadyGone) {
             // nothing waits for it
         }
-        wire.loop().closed();
+        wire.loop().channels.closed();
     }
 }

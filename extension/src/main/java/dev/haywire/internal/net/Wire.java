@@ -167,7 +167,7 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
             faults().remove(fault);
         }
         release();
-        loop.remove(this);
+        loop.residents.remove(this);
         Loops.release(loop);
         changes.signal();
     }

@@ -20,7 +20,7 @@ class EventLoopWakeUpTest {
         CountDownLatch goOn = new CountDownLatch(1);
         loop.start();
         loop.execute(() -> {
-            loop.closed();
+            loop.channels.closed();
             busy.countDown();
             await(goOn);
         });
