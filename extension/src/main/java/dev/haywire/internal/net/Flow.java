@@ -2,9 +2,6 @@ package dev.haywire.internal.net;
 
 import dev.haywire.fault.Direction;
 import dev.haywire.internal.journal.ByteRecord;
-import dev.haywire.internal.pipeline.Chunk;
-import dev.haywire.internal.pipeline.Lane;
-import dev.haywire.internal.pipeline.StreamSink;
 import dev.haywire.internal.pipeline.StreamStage;
 import dev.haywire.internal.pipeline.ToxicSettings;
 import dev.haywire.internal.pipeline.ToxicStage;
@@ -18,31 +15,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Without a fault a turn is: read, write, nothing else; only what the target does not take is copied. Back-pressure is a credit: it reads no
  * more than {@link #room()}.
  */
-final class Flow implements StreamSink {
+final class Flow {
     private final Relay relay;
     private final Direction direction;
     private final ByteRecord record;
-    private final Lane lane;
     private final OutQueue out;
-    private final Timer wake = new Timer() {
-        @Override
-        void due(long now) {
-            wake();
-        }
-
-        @Override
-        void failed(Throwable failure) {
-            relay.crashed(failure);
-        }
-    };
+    private final TcpLane lane;
     private @Nullable Port source;
-    private @Nullable Outbox outbox;
+    private @Nullable OutboxDrain said;
 
-    private boolean bypassing;
     private boolean sourceEnded;
     private boolean deaf;
-    private boolean awaitsBudget;
-    private boolean resuming;
     private boolean dead;
 
     /**
@@ -55,7 +38,7 @@ final class Flow implements StreamSink {
         this.direction = direction;
         this.record = record;
         this.out = new OutQueue(relay);
-        this.lane = new Lane(relay.loop().slabs, this);
+        this.lane = new TcpLane(relay, this, out);
     }
 
     void from(Port port) {
@@ -68,10 +51,10 @@ final class Flow implements StreamSink {
 
     /** What the test or a server inside this JVM says in this direction. */
     Outbox outbox() {
-        if (outbox == null) {
-            outbox = new Outbox(relay.loop(), () -> relay.guard(this::readable));
+        if (said == null) {
+            said = new OutboxDrain(relay, this);
         }
-        return outbox;
+        return said.outbox();
     }
 
     /** How many bytes it takes from its source now. */
@@ -83,23 +66,7 @@ final class Flow implements StreamSink {
             return EventLoop.LARGE_READ;
         }
         int room = out.isEnding() ? 0 : out.room();
-        return room == 0 ? 0 : Math.min(room, budgeted());
-    }
-
-    private int budgeted() {
-        int room = lane.room();
-        if (lane.fast()) {
-            SlabPool slabs = relay.loop().slabs;
-            room = (int) Math.min(Math.max(slabs.available(), out.isEmpty() ? SlabPool.SLAB : 0), EventLoop.LARGE_READ);
-        }
-        if (room == 0 && !awaitsBudget && (lane.fast() || lane.starved())) {
-            awaitsBudget = true;
-            SlabPool.awaitBudget(() -> relay.loop().execute(() -> {
-                awaitsBudget = false;
-                relay.loop().slabs.serve(() -> relay.guard(this::readable));
-            }));
-        }
-        return room;
+        return room == 0 ? 0 : Math.min(room, lane.room());
     }
 
     /** Tells whether what its source says from now on is lost. */
@@ -113,7 +80,7 @@ final class Flow implements StreamSink {
             return;
         }
         int room = room();
-        if (room > 0 && (outbox == null || drainOutbox()) && (room = room()) > 0) {
+        if (room > 0 && (said == null || said.drain()) && (room = room()) > 0) {
             readSource(room);
         }
         updateInterest();
@@ -135,30 +102,6 @@ final class Flow implements StreamSink {
         }
     }
 
-    /** Returns whether the source may be read as well: a put must not be torn apart. */
-    private boolean drainOutbox() {
-        int room;
-        int left = EventLoop.LARGE_READ;
-        // who fills it as fast as it is emptied must not keep the loop from everybody else
-        while (left > 0 && (room = room()) > 0) {
-            ByteBuffer next = outbox.next(Math.min(room, left));
-            if (next == null) {
-                break;
-            }
-            int length = next.remaining();
-            offer(next, System.nanoTime());
-            outbox.sent(length);
-            left -= length;
-        }
-        Outbox.End end = dead ? Outbox.End.OPEN : outbox.reached();
-        if (end == Outbox.End.FIN) {
-            sourceFin();
-        } else if (end == Outbox.End.RST) {
-            relay.sourceReset(this);
-        }
-        return outbox.pending() == 0;
-    }
-
     /** Lets bytes enter the wire; at most {@link #room()} of them, and all are taken. */
     void offer(ByteBuffer src, long now) {
         if (deaf) {
@@ -172,7 +115,6 @@ final class Flow implements StreamSink {
             bypass(src, now);
         } else {
             lane.data(src, now);
-            settle(now);
         }
         relay.changed();
     }
@@ -191,13 +133,12 @@ final class Flow implements StreamSink {
             return;
         }
         lane.skip(length - src.remaining());
-        bypassing = true;
-        lane.data(src, now);
-        bypassing = false;
+        lane.remainder(src, now);
         out.updateInterest();
     }
 
-    private void emitted(ByteBuffer bytes, long now) {
+    /** Bytes have passed the faults. */
+    void emitted(ByteBuffer bytes, long now) {
         if (direction == Direction.UPSTREAM) {
             record.append(bytes);
         }
@@ -205,11 +146,11 @@ final class Flow implements StreamSink {
     }
 
     /** Its source has sent FIN: it travels behind the data. */
-    private void sourceFin() {
+    void sourceFin() {
         if (!sourceEnded) {
             sourceEnded = true;
             relay.sourceFin(this);
-            endLane();
+            lane.endSource();
         }
     }
 
@@ -218,19 +159,14 @@ final class Flow implements StreamSink {
         if (!dead && !sourceEnded) {
             sayWhatWaits();
             freeze();
-            endLane();
+            lane.endSource();
         }
     }
 
-    /** What was said before goes in front of the FIN that the wire sends, whether there is room for it or not. */
+    /** In front of the FIN that comes now, whether there is room for it or not. */
     private void sayWhatWaits() {
-        long left = outbox == null ? 0 : outbox.pending();
-        ByteBuffer next;
-        while (left > 0 && !dead && (next = outbox.next((int) Math.min(left, EventLoop.LARGE_READ))) != null) {
-            int length = next.remaining();
-            offer(next, System.nanoTime());
-            outbox.sent(length);
-            left -= length;
+        if (said != null) {
+            said.drainBeforeFin();
         }
     }
 
@@ -239,72 +175,34 @@ final class Flow implements StreamSink {
         if (!dead && !sourceEnded && !deaf) {
             sayWhatWaits();
             deaf = true;
-            endLane();
+            lane.endSource();
         }
-    }
-
-    private void endLane() {
-        long now = System.nanoTime();
-        lane.end(now);
-        settle(now);
     }
 
     /** Its source is gone by RST: that travels behind the data, too. */
     void abortSource() {
         if (!dead) {
             sourceEnded = true;
-            long now = System.nanoTime();
-            lane.aborted(now);
-            settle(now);
+            lane.abortSource();
         }
     }
 
-    /** What goes wrong in a stage ends this connection: the fault goes on with the others. */
     void add(StreamStage stage) {
         if (!dead) {
-            try {
-                long now = System.nanoTime();
-                lane.add(stage, now);
-                settle(now);
-            } catch (Throwable failure) {
-                relay.crashed(failure);
-            }
+            lane.add(stage);
         }
     }
 
-    /** What goes wrong in a stage ends this connection: the fault ends for the others. */
     void remove(StreamStage stage) {
         if (!dead) {
-            try {
-                long now = System.nanoTime();
-                lane.remove(stage, now);
-                settle(now);
-            } catch (Throwable failure) {
-                relay.crashed(failure);
-            }
+            lane.remove(stage);
         }
     }
 
     void update(ToxicStage stage, ToxicSettings next) {
         if (!dead) {
-            long now = System.nanoTime();
-            lane.update(stage, next, now);
-            settle(now);
+            lane.update(stage, next);
         }
-    }
-
-    private void wake() {
-        if (!dead) {
-            settle(System.nanoTime());
-            updateInterest();
-        }
-    }
-
-    /** After anything that touched the lane: due things leave it, the timer is set, the target gets what it takes. */
-    private void settle(long now) {
-        relay.loop().set(wake, lane.wake(now));
-        flush();
-        relay.changed();
     }
 
     /** Writes what waits; called when the target can take it. */
@@ -320,65 +218,22 @@ final class Flow implements StreamSink {
             out.updateInterest();
             boolean room = room() > 0;
             source.wantRead(room);
-            if (room && outbox != null && !resuming && outbox.isUndone()) {
-                resuming = true;
-                relay.loop().execute(() -> {
-                    resuming = false;
-                    relay.guard(this::readable);
-                });
+            if (room && said != null) {
+                said.resume();
             }
         }
     }
 
-    @Override
-    public void data(Chunk chunk) {
-        if (dead) {
-            chunk.release();
-            return;
-        }
-        if (!bypassing) {
-            emitted(chunk.bytes(), System.nanoTime());
-        }
-        out.add(chunk);
-    }
-
-    @Override
-    public void end() {
-        out.endWith(OutQueue.Ending.FIN);
-    }
-
-    @Override
-    public void halfClose() {
-        relay.faultFin();
+    /** What its source says from now on is not heard. */
+    void deafen() {
         deaf = true;
-        out.endWith(OutQueue.Ending.FIN);
-    }
-
-    @Override
-    public void aborted() {
-        out.endWith(OutQueue.Ending.ABORT);
-    }
-
-    @Override
-    public void close() {
-        // what has passed first: a server inside this JVM answers it before the other direction ends
-        flush();
-        out.endWith(OutQueue.Ending.FIN);
-        relay.closeByFault(this);
-    }
-
-    @Override
-    public void reset() {
-        relay.faultRst();
-        out.endWith(OutQueue.Ending.RESET);
-        freeze();
     }
 
     /** Nothing more is taken from its source, and who waits to say more learns of it. */
     void freeze() {
         sourceEnded = true;
-        if (outbox != null) {
-            outbox.close(relay.endedText());
+        if (said != null) {
+            said.close();
         }
     }
 
@@ -391,9 +246,8 @@ final class Flow implements StreamSink {
     void discard() {
         if (!dead) {
             dead = true;
-            relay.loop().set(wake, Lane.NEVER);
-            if (outbox != null) {
-                outbox.close(relay.endedText());
+            if (said != null) {
+                said.close();
             }
             lane.discard();
             out.discard();
