@@ -26,6 +26,18 @@ final class LoopThreads {
                 .toList();
     }
 
+    /** Where they are just now. */
+    static String doing() {
+        StringBuilder doing = new StringBuilder();
+        for (Thread thread : all()) {
+            doing.append(thread.getName()).append('\n');
+            for (StackTraceElement frame : thread.getStackTrace()) {
+                doing.append("    at ").append(frame).append('\n');
+            }
+        }
+        return doing.toString();
+    }
+
     /** Keeps the loops from doing anything until it is closed: what peers do meanwhile, they find in one turn. */
     static Held hold() {
         CountDownLatch goOn = new CountDownLatch(1);

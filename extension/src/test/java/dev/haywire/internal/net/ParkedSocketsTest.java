@@ -25,7 +25,9 @@ class ParkedSocketsTest {
             TcpConnection connection = proxy.connection(0);
             served.getOutputStream().write(new byte[MORE_THAN_A_STALL_TAKES]);
             served.shutdownOutput();
-            eventually(() -> connection.bytesSent() >= 64 * 1024);
+            eventually(
+                    () -> connection.bytesSent() >= 64 * 1024,
+                    () -> connection + " of " + proxy + ": " + proxy.journal().lines() + "\n" + LoopThreads.doing());
 
             try (LoopThreads.Held untilALookIsDue = LoopThreads.hold()) {
                 client.finish();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Starts endpoints for tests. */
 final class Started {
@@ -43,10 +44,15 @@ final class Started {
 
     /** For what no wait of the API is about. */
     static void eventually(BooleanSupplier condition) {
+        eventually(condition, LoopThreads::doing);
+    }
+
+    /** The same, which says what there was instead. */
+    static void eventually(BooleanSupplier condition, Supplier<String> seen) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within 10 s");
+                throw new AssertionError("not within 10 s: " + seen.get());
             }
             LockSupport.parkNanos(1_000_000);
         }
