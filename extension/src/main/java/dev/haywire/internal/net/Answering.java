@@ -28,13 +28,22 @@ final class Answering {
         return service.charset();
     }
 
-    /** Whether it can take one more of that size; a slow handler's room is bounded. */
-    boolean hasRoom(int length) {
-        return queue == null || queue.hasRoom(length);
+    /**
+     * Takes a datagram that has passed the faults; a slow handler's room is bounded. Its payload is valid until this returns.
+     *
+     * @return what kept it, or null
+     */
+    @Nullable
+    String deliver(UdpSession session, long ordinal, int copy, ByteBuffer payload, long stamp) {
+        if (queue != null && !queue.hasRoom(payload.remaining())) {
+            return "handler";
+        }
+        wire.ledger().delivered(session, Direction.UPSTREAM, ordinal, copy, session.client(), payload, stamp);
+        answer(session, ordinal, payload, stamp);
+        return null;
     }
 
-    /** Takes a datagram that was delivered. Its payload is valid until this returns. */
-    void take(UdpSession session, long ordinal, ByteBuffer payload, long stamp) {
+    private void answer(UdpSession session, long ordinal, ByteBuffer payload, long stamp) {
         if (queue != null) {
             byte[] bytes = SeenDatagram.bytes(payload);
             queue.add(

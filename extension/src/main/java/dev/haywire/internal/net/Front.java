@@ -158,7 +158,7 @@ final class Front implements ReadyHandler {
                 return;
             }
         }
-        wire.moreWaits();
+        wire.moreWaits(true);
     }
 
     private boolean receive(DatagramChannel from, ByteBuffer buffer) throws IOException {

@@ -7,12 +7,10 @@ import dev.haywire.fault.RefuseFault;
 import dev.haywire.fault.UdpFault;
 import dev.haywire.internal.pipeline.Packet;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +18,6 @@ import org.jspecify.annotations.Nullable;
  * on the other.
  */
 final class UdpWire extends Wire {
-    /** The kernel's receive buffer holds fewer datagrams than so many turns read. */
-    private static final int MOST_ROUNDS = 256;
-
-    /** Once for what was there, once for what the kernel reports of it, and once for what answers it on the same loop. */
-    private static final int ENOUGH_EMPTIED = 3;
-
-    /** Who calls waits for the loop, but not for ever: so long it takes in what keeps coming. */
-    private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
     private final Front front;
     private final Clients clients;
     private final FaultBoard<AppliedUdpFault> faults;
@@ -136,9 +125,18 @@ final class UdpWire extends Wire {
         }
     }
 
-    /** One of its sockets was read as often as it may be in one turn. */
-    void moreWaits() {
-        moreWaits = true;
+    /** One of its sockets was read as often as it may be in one turn, or none was yet. */
+    void moreWaits(boolean more) {
+        moreWaits = more;
+    }
+
+    boolean moreWaits() {
+        return moreWaits;
+    }
+
+    /** How many datagrams have come, from either side. */
+    long arrivals() {
+        return arrivals;
     }
 
     private void arrive(UdpSession session, Direction direction, ByteBuffer payload, long stamp) {
@@ -165,27 +163,13 @@ final class UdpWire extends Wire {
     }
 
     private @Nullable String up(UdpSession session, long ordinal, int copy, ByteBuffer payload, long stamp) {
-        int length = payload.remaining();
         if (isClosed()) {
             // by a predicate, on this one's way
             return "ended";
         }
-        if (upstreams != null) {
-            payload.mark();
-            String obstacle = upstreams.send(session, payload);
-            payload.reset();
-            if (obstacle == null) {
-                session.sent(ordinal, copy);
-                ledger.delivered(session, Direction.UPSTREAM, ordinal, copy, session.client(), payload, stamp);
-            }
-            return obstacle;
-        }
-        if (!answering.hasRoom(length)) {
-            return "handler";
-        }
-        ledger.delivered(session, Direction.UPSTREAM, ordinal, copy, session.client(), payload, stamp);
-        answering.take(session, ordinal, payload, stamp);
-        return null;
+        return upstreams != null
+                ? upstreams.deliver(session, ordinal, copy, payload, stamp)
+                : answering.deliver(session, ordinal, copy, payload, stamp);
     }
 
     private @Nullable String down(UdpSession session, long ordinal, int copy, ByteBuffer payload, long stamp) {
@@ -230,27 +214,7 @@ final class UdpWire extends Wire {
 
     @Override
     void takeIn() {
-        long start = System.nanoTime();
-        long before;
-        int rounds = 0;
-        int emptied = 0;
-        do {
-            before = arrivals;
-            moreWaits = false;
-            try {
-                loop().channels.poll();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-            rounds++;
-            if (!moreWaits) {
-                // what was here when this began is in; what comes meanwhile may never end
-                emptied++;
-            }
-        } while (arrivals != before
-                && emptied < ENOUGH_EMPTIED
-                && rounds < MOST_ROUNDS
-                && System.nanoTime() - start < MOST_NANOS);
+        UdpIntake.takeIn(this);
         if (upstreams != null) {
             upstreams.look();
         }

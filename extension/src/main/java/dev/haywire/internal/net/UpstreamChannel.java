@@ -145,7 +145,7 @@ final class UpstreamChannel implements ReadyHandler {
             session.answeredBy(upstream);
             wire.answered(session, scratch, System.nanoTime());
         }
-        wire.moreWaits();
+        wire.moreWaits(true);
     }
 
     @Override

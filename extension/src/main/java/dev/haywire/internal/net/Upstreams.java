@@ -1,5 +1,6 @@
 package dev.haywire.internal.net;
 
+import dev.haywire.fault.Direction;
 import dev.haywire.internal.journal.EventLog;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +38,18 @@ final class Upstreams extends Timer {
 
     /** Sends a client's datagram to the server. Returns what kept it, or null. */
     @Nullable
-    String send(UdpSession session, ByteBuffer payload) {
+    String deliver(UdpSession session, long ordinal, int copy, ByteBuffer payload, long stamp) {
+        payload.mark();
+        String obstacle = send(session, payload);
+        payload.reset();
+        if (obstacle == null) {
+            session.sent(ordinal, copy);
+            wire.ledger().delivered(session, Direction.UPSTREAM, ordinal, copy, session.client(), payload, stamp);
+        }
+        return obstacle;
+    }
+
+    private @Nullable String send(UdpSession session, ByteBuffer payload) {
         InetSocketAddress to = upstream;
         if (to == null) {
             tellOfNone(session);
