@@ -14,11 +14,13 @@ final class NamedUpstream implements Runnable {
     private static final int DIAL_MILLIS = 10_000;
 
     private final Relay relay;
+    private final FarEnd farEnd;
     private final String host;
     private final int port;
 
-    NamedUpstream(Relay relay, String host, int port) {
+    NamedUpstream(Relay relay, FarEnd farEnd, String host, int port) {
         this.relay = relay;
+        this.farEnd = farEnd;
         this.host = host;
         this.port = port;
     }
@@ -37,14 +39,14 @@ final class NamedUpstream implements Runnable {
             relay.loop().execute(() -> relay.guard(() -> serveBy(channel)));
         } catch (IOException | RuntimeException failure) {
             String why = failure instanceof UnknownHostException ? "unknown host " + host : failure.getMessage();
-            relay.loop().execute(() -> relay.guard(() -> relay.upstreamFailed(null, why)));
+            relay.loop().execute(() -> relay.guard(() -> farEnd.failed(null, why)));
         }
     }
 
     private SocketChannel connect() throws IOException {
         IOException last = null;
         for (InetAddress address : InetAddress.getAllByName(host)) {
-            SocketChannel channel = FarEnds.open(address);
+            SocketChannel channel = FarEnd.open(address);
             try {
                 channel.socket().connect(new InetSocketAddress(address, port), DIAL_MILLIS);
                 SocketPort.prepare(channel);
@@ -62,10 +64,10 @@ final class NamedUpstream implements Runnable {
             if (relay.isOver()) {
                 channel.close();
             } else {
-                relay.connected(channel);
+                farEnd.connected(channel);
             }
         } catch (IOException failure) {
-            relay.upstreamFailed(null, failure.getMessage());
+            farEnd.failed(null, failure.getMessage());
         }
     }
 }

@@ -19,10 +19,9 @@ final class Relay {
     private final Flow up;
     private final Flow down;
     private final SocketPort app;
+    private final FarEnd farEnd = new FarEnd(this);
     private @Nullable Port far;
-    private @Nullable InetSocketAddress upstream;
     private CloseReason cause = CloseReason.OPEN;
-    private boolean closesWhereUnreachable;
     private boolean over;
 
     Relay(TcpWire wire, SocketChannel accepted, InetSocketAddress remote) throws IOException {
@@ -33,29 +32,6 @@ final class Relay {
         this.app = SocketPort.connected(this, accepted);
         up.from(app);
         down.to(app);
-    }
-
-    /** Puts somebody else's server behind the wire, once it answers. */
-    void dial(SocketChannel channel, InetSocketAddress address) throws IOException {
-        upstream = address;
-        // on loopback the handshake is over when connect returns: no need to wait for an event
-        if (channel.connect(address) || channel.finishConnect()) {
-            connected(channel);
-        } else {
-            serveBy(SocketPort.connecting(this, channel));
-        }
-    }
-
-    /** Puts somebody else's server behind the wire, which has answered already. */
-    void connected(SocketChannel channel) throws IOException {
-        upstream = (InetSocketAddress) channel.getRemoteAddress();
-        serveBy(SocketPort.connected(this, channel));
-        connected();
-    }
-
-    /** A server that cannot be reached is FIN for the application, not RST. */
-    void closesWhereUnreachable() {
-        closesWhereUnreachable = true;
     }
 
     /** Puts the server behind the wire. */
@@ -73,6 +49,10 @@ final class Relay {
 
     TcpWire wire() {
         return wire;
+    }
+
+    FarEnd farEnd() {
+        return farEnd;
     }
 
     RecordedConnection connection() {
@@ -103,7 +83,7 @@ final class Relay {
     }
 
     void connected() {
-        wire.log().add(EventKind.CONNECTED_UPSTREAM, connection.index(), upstream, System.nanoTime());
+        farEnd.answered();
         up.flush();
         down.updateInterest();
     }
@@ -139,7 +119,7 @@ final class Relay {
             return;
         }
         if (!port.isReady()) {
-            upstreamFailed(upstream, failure.getMessage());
+            farEnd.failed(failure.getMessage());
             return;
         }
         Flow from = port == app ? up : down;
@@ -154,22 +134,6 @@ final class Relay {
             from.abortSource();
         }
         changed();
-    }
-
-    /** A proxy without a server to send this connection to: the application's side is reset. */
-    void upstreamFailed(@Nullable InetSocketAddress address, @Nullable String why) {
-        if (!over) {
-            long now = System.nanoTime();
-            if (address != null && !address.isUnresolved()) {
-                wire.log().add(EventKind.UPSTREAM_FAILED, connection.index(), address, now);
-            }
-            wire.log().note(String.valueOf(why), connection.index(), now);
-            if (closesWhereUnreachable) {
-                hangUp(CloseReason.SERVER_FIN);
-            } else {
-                resetNow(CloseReason.SERVER_RST);
-            }
-        }
     }
 
     /** A socket of this relay failed. */

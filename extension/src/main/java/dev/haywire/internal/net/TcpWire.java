@@ -106,7 +106,7 @@ final class TcpWire extends Wire implements Acceptor {
             toxics.accepted(relay);
         }
         if (!relay.isOver()) {
-            FarEnds.serve(relay, service, handlers());
+            relay.farEnd().serve(service, handlers());
             relay.firstWords();
         }
     }
