@@ -81,7 +81,7 @@ final class ControlApi {
     }
 
     Answer populate(byte[] body) {
-        List<ProxyState> done = new ArrayList<>();
+        List<ManagedProxy> done = new ArrayList<>();
         JsonWriter json = new JsonWriter().begin('{');
         int status = 201;
         try {
@@ -98,7 +98,7 @@ final class ControlApi {
             json.literal("null");
         } else {
             json.begin('[');
-            done.forEach(proxy -> proxy.writeTo(json));
+            done.forEach(proxy -> proxy.state().writeTo(json));
             json.end(']');
         }
         return Answer.json(status, json.end('}'));

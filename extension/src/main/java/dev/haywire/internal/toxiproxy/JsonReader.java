@@ -1,6 +1,10 @@
 package dev.haywire.internal.toxiproxy;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +185,7 @@ final class JsonReader {
             }
             at++;
             if (next == '\\') {
-                text.append(bytes.toString(StandardCharsets.UTF_8));
+                text.append(decoded(bytes));
                 bytes.reset();
                 text.append(escaped());
             } else {
@@ -189,7 +193,22 @@ final class JsonReader {
             }
         }
         at++;
-        return withoutLoneSurrogates(text.append(bytes.toString(StandardCharsets.UTF_8)));
+        return withoutLoneSurrogates(text.append(decoded(bytes)));
+    }
+
+    /** As Go does: for each byte that is no UTF-8 a replacement character, where Java has one for several. */
+    private static CharSequence decoded(ByteArrayOutputStream bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes.toByteArray());
+        CharBuffer out = CharBuffer.allocate(in.remaining());
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CoderResult result;
+        while ((result = decoder.decode(in, out, true)).isError()) {
+            for (int i = 0; i < result.length(); i++) {
+                in.get();
+                out.put('\uFFFD');
+            }
+        }
+        return out.flip();
     }
 
     private char escaped() throws JsonException {

@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any free one
  */
 record ListenAddress(@Nullable InetAddress host, int port) {
+    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+    private static final Pattern IPV4 = Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)){3}");
 
     /** Reads host:port and looks the host up, which may take its time. */
     static ListenAddress resolve(String listen) {
@@ -78,6 +81,10 @@ record ListenAddress(@Nullable InetAddress host, int port) {
     /** One of IPv4 where the host has both. */
     private static InetAddress lookUp(String host) {
         try {
+            if (NUMBERS.matcher(host).matches() && !IPV4.matcher(host).matches()) {
+                // Java takes 127.1 and 127.0.0.01 for addresses
+                throw new UnknownHostException(host);
+            }
             InetAddress[] all = InetAddress.getAllByName(host);
             for (InetAddress address : all) {
                 if (address instanceof Inet4Address) {

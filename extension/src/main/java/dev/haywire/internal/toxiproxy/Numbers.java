@@ -1,6 +1,8 @@
 package dev.haywire.internal.toxiproxy;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** How Toxiproxy writes fractions. */
 final class Numbers {
@@ -11,22 +13,43 @@ final class Numbers {
     static String shortest(float value) {
         float size = Math.abs(value);
         boolean plain = size >= 1e-6f && size < 1e21f;
-        return value == 0 ? zero(1 / value < 0) : spelled(new BigDecimal(Float.toString(value)), plain);
+        if (value == 0) {
+            return zero(1 / value < 0);
+        }
+        BigDecimal exact = new BigDecimal(value);
+        // Float.toString has too many digits for some, before JDK 19
+        int digits = 1;
+        while (rounded(exact, digits).floatValue() != value) {
+            digits++;
+        }
+        return spelled(rounded(exact, digits), plain);
     }
 
     /** The fewest digits that are this double and no other. */
     static String shortest(double value) {
         double size = Math.abs(value);
         boolean plain = size >= 1e-6 && size < 1e21;
-        return value == 0 ? zero(1 / value < 0) : spelled(new BigDecimal(Double.toString(value)), plain);
+        if (value == 0) {
+            return zero(1 / value < 0);
+        }
+        BigDecimal exact = new BigDecimal(value);
+        int digits = 1;
+        while (rounded(exact, digits).doubleValue() != value) {
+            digits++;
+        }
+        return spelled(rounded(exact, digits), plain);
+    }
+
+    private static BigDecimal rounded(BigDecimal exact, int digits) {
+        return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
     private static String zero(boolean negative) {
         return negative ? "-0" : "0";
     }
 
-    private static String spelled(BigDecimal exact, boolean plain) {
-        BigDecimal digits = exact.stripTrailingZeros();
+    private static String spelled(BigDecimal shortest, boolean plain) {
+        BigDecimal digits = shortest.stripTrailingZeros();
         if (plain) {
             return digits.toPlainString();
         }

@@ -84,7 +84,7 @@ final class ProxyBook {
      *
      * @param done gets each as it is done, for an error may come behind some of them
      */
-    void populate(List<ProxyRequest> requests, List<ProxyState> done) {
+    void populate(List<ProxyRequest> requests, List<ManagedProxy> done) {
         List<ProxyState> wanted = new ArrayList<>(requests.size());
         for (ProxyRequest request : requests) {
             wanted.add(request.state());
@@ -94,12 +94,12 @@ final class ProxyBook {
         }
     }
 
-    private ProxyState createOrReplace(ProxyState wanted) {
+    private ManagedProxy createOrReplace(ProxyState wanted) {
         ManagedProxy existing = proxies.get(wanted.name());
         if (existing != null) {
             boolean differs = existing.differs(wanted.listen(), wanted.upstream());
             if (!differs && existing.state().network() == wanted.network()) {
-                return existing.state();
+                return existing;
             }
             existing.stop();
         }
@@ -109,7 +109,7 @@ final class ProxyBook {
         if (before != null) {
             before.delete();
         }
-        return proxy.state();
+        return proxy;
     }
 
     void reset() {

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a proxy that a request gives; what it does not give stays as it is. */
 final class ProxyRequest {
+    /** What Go calls the type of a list's items, as that has no name. */
+    private static final String ITEM = "struct { toxiproxy.Proxy; Enabled *bool \"json:\\\"enabled\\\"\" }";
+
+    private final String type;
     private final String prefix;
+    private final String enabledField;
     private String name = "";
     private String listen = "";
     private String upstream = "";
@@ -15,14 +20,16 @@ final class ProxyRequest {
     private @Nullable Boolean enabled;
     private List<Json> toxics = List.of();
 
-    private ProxyRequest(String prefix) {
+    private ProxyRequest(String type, String prefix, String enabledField) {
+        this.type = type;
         this.prefix = prefix;
+        this.enabledField = enabledField;
     }
 
     /** Reads a new proxy; one that says nothing of it shall be enabled. */
     static ProxyRequest read(Json body) {
         Decoding decoding = new Decoding();
-        ProxyRequest request = new ProxyRequest("Proxy.");
+        ProxyRequest request = new ProxyRequest("toxiproxy.Proxy", "Proxy.", "Proxy.enabled");
         request.take(body, decoding);
         decoding.check();
         return request;
@@ -31,7 +38,7 @@ final class ProxyRequest {
     /** Reads an update of a proxy. */
     static ProxyRequest update(ProxyState before, Json body) {
         Decoding decoding = new Decoding();
-        ProxyRequest request = new ProxyRequest("Proxy.");
+        ProxyRequest request = new ProxyRequest("toxiproxy.Proxy", "Proxy.", "Proxy.enabled");
         request.listen = before.listen();
         request.upstream = before.upstream();
         request.enabled = before.enabled();
@@ -44,8 +51,9 @@ final class ProxyRequest {
     static List<ProxyRequest> readAll(Json body) {
         Decoding decoding = new Decoding();
         List<ProxyRequest> requests = new ArrayList<>();
-        for (Json item : decoding.array(body, "[]toxiproxy.Proxy")) {
-            ProxyRequest request = new ProxyRequest(".Proxy.");
+        for (Json item : decoding.array(body, "[]" + ITEM)) {
+            // there a list has items of a type of its own, whose enabled is not the proxy's
+            ProxyRequest request = new ProxyRequest(ITEM, ".Proxy.", ".enabled");
             request.take(item, decoding);
             requests.add(request);
         }
@@ -57,12 +65,12 @@ final class ProxyRequest {
     }
 
     private void take(Json body, Decoding decoding) {
-        decoding.members(body, "toxiproxy.Proxy", (key, value) -> {
+        decoding.members(body, type, (key, value) -> {
             switch (key) {
                 case "name" -> name = decoding.text(value, name, prefix + "name");
                 case "listen" -> listen = decoding.text(value, listen, prefix + "listen");
                 case "upstream" -> upstream = decoding.text(value, upstream, prefix + "upstream");
-                case "enabled" -> enabled = decoding.truth(value, enabled, prefix + "enabled");
+                case "enabled" -> enabled = decoding.truth(value, enabled, enabledField);
                 case "network" -> network = decoding.text(value, network, prefix + "network");
                 case "toxics" -> toxics = decoding.items(value, prefix + "toxics", "[]toxics.Toxic");
                 default -> {

@@ -11,11 +11,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ToxicRequest {
     private static final AtomicLong IDS = new AtomicLong();
 
+    /** What Go calls the type that updates are read into, as that has no name. */
+    private static final String UPDATE =
+            "struct { Attributes interface {} \"json:\\\"attributes\\\"\"; Toxicity float32 \"json:\\\"toxicity\\\"\" }";
+
     private String name = "";
     private String type = "";
     private String stream = "downstream";
     private float toxicity = 1;
-    private Json attributes = new Json.Nothing();
+    private final List<Json> attributes = new ArrayList<>(1);
 
     private ToxicRequest() {}
 
@@ -45,7 +49,7 @@ final class ToxicRequest {
             case "toxicity" -> toxicity = decoding.fraction(value, toxicity, "ToxicWrapper.toxicity");
             case "attributes" -> {
                 decoding.members(value, "ToxicWrapper.attributes", "toxics.NoopToxic", (any, later) -> {});
-                attributes = value;
+                attributes.add(value);
             }
             default -> {
                 // clients of other versions send what this one does not know
@@ -66,7 +70,10 @@ final class ToxicRequest {
             }
         }
         Decoding decoding = new Decoding();
-        Map<String, Number> values = known.merged(known.initial(), attributes, ".attributes", decoding);
+        Map<String, Number> values = known.initial();
+        for (Json given : attributes) {
+            values = known.merged(values, given, ".attributes", decoding);
+        }
         decoding.check();
         known.require(values);
         int occurrence = ManagedToxic.freeOccurrence(others, known, direction);
@@ -96,7 +103,7 @@ final class ToxicRequest {
         ToxicRequest request = new ToxicRequest();
         request.toxicity = before.toxicity();
         Map<String, Number> values = new LinkedHashMap<>(before.attributes());
-        decoding.members(body, "toxics." + before.type().struct(), (key, value) -> {
+        decoding.members(body, UPDATE, (key, value) -> {
             if (key.equals("attributes")) {
                 values.putAll(before.type().merged(values, value, ".attributes", decoding));
             } else if (key.equals("toxicity")) {

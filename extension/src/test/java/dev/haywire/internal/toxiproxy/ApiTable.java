@@ -233,7 +233,13 @@ final class ApiTable {
                                 "/populate",
                                 "[{'name':5}]",
                                 400,
-                                BAD + "json: cannot unmarshal number" + GO + "struct field …")),
+                                BAD + "json: cannot unmarshal number" + GO + "struct field .Proxy.name of …"),
+                        step(
+                                "POST",
+                                "/populate",
+                                "[{'enabled':5}]",
+                                400,
+                                BAD + "json: cannot unmarshal number" + GO + "struct field .enabled of …")),
                 row(
                         "all is checked before anything is created",
                         step(
@@ -271,6 +277,15 @@ final class ApiTable {
                                 "[{'name':'a','listen':'127.0.0.1:FREE','upstream':'y','enabled':false}]",
                                 201,
                                 "{'proxies':[" + proxy("a", "127.0.0.1:N", "y", false, "") + "]}")),
+                row(
+                        "one that is in the list twice is told of as it is in the end",
+                        step(
+                                "POST",
+                                "/populate",
+                                "[" + named("a") + "," + named("a").replace("127.0.0.1:1", "y") + "]",
+                                201,
+                                "{'proxies':[" + proxy("a", "127.0.0.1:N", "127.0.0.1:1", false, "") + ","
+                                        + proxy("a", "127.0.0.1:N", "y", true, "") + "]}")),
                 row(
                         "a failure on the way: what is done is told of, and stays",
                         created("b"),

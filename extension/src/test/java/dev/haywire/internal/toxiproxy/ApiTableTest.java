@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.haywire.internal.toxiproxy.ApiRow.Step;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,6 +81,22 @@ abstract class ApiTableTest {
     void pathsThatAreNotCleanAreSentOn() {
         assertThat(get("/proxies//a?b=c").header("Location")).isEqualTo("/proxies/a?b=c");
         assertThat(get("/proxies/../version").header("Location")).isEqualTo("/version");
+    }
+
+    @Test
+    void eachByteThatIsNoUtf8IsReplaced() {
+        byte[] body = "{\"name\":\"\u00ed\u00a0\u0080-\u00e2\u0082\u00ff\",\"upstream\":\"x\",\"enabled\":false}"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(("POST /proxies HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        request.writeBytes(body);
+        try {
+            RawHttp.Reply reply = RawHttp.send(server(), request.toByteArray(), false);
+            assertThat(reply.body()).startsWith("{\"name\":\"\uFFFD\uFFFD\uFFFD-\uFFFD\uFFFD\uFFFD\",");
+        } finally {
+            RawHttp.send(server(), "DELETE", "/proxies/" + "%EF%BF%BD".repeat(3) + "-" + "%EF%BF%BD".repeat(3), "");
+        }
     }
 
     @Test

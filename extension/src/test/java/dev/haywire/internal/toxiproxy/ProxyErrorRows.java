@@ -107,6 +107,8 @@ final class ProxyErrorRows {
                 refused("[::1", "listen tcp: address [::1: missing `]` in address"),
                 refused("127.0.0.1:99999", "listen tcp: address 99999: invalid port"),
                 refused("127.0.0.1:-1", "listen tcp: address -1: invalid port"),
+                refused("127.1:0", "listen tcp: lookup 127.1: no such host"),
+                refused("127.0.0.01:0", "listen tcp: lookup 127.0.0.01: no such host"),
                 refused("127.0.0.1:abc", "listen tcp: lookup tcp/abc: unknown port"),
                 row(
                         "a host that nobody knows",

@@ -95,6 +95,20 @@ final class ToxicErrorRows {
                                 "string",
                                 "struct field ToxicWrapper.toxicity of type float32")),
                 row(
+                        "attributes that are given twice",
+                        created("a"),
+                        step(
+                                "POST",
+                                path,
+                                "{'attributes':{'latency':5},'type':'latency','Attributes':{'jitter':6,'JITTER':7}}",
+                                200,
+                                toxic("'latency':5,'jitter':7", "latency_downstream", "latency", "downstream", "1")),
+                        wrong(
+                                path,
+                                "{'type':'latency','name':'x','attributes':{'latency':1.5},'attributes':{'latency':5}}",
+                                "number 1.5",
+                                field)),
+                row(
                         "no range checks",
                         created("a"),
                         step(
@@ -108,7 +122,19 @@ final class ToxicErrorRows {
                                 path,
                                 "{'type':'latency','name':'x','toxicity':-1e-7}",
                                 200,
-                                toxic("'latency':0,'jitter':0", "x", "latency", "downstream", "-1e-7"))),
+                                toxic("'latency':0,'jitter':0", "x", "latency", "downstream", "-1e-7")),
+                        step(
+                                "POST",
+                                path,
+                                "{'type':'noop','toxicity':123456789}",
+                                200,
+                                toxic("", "noop_downstream", "noop", "downstream", "123456790")),
+                        step(
+                                "POST",
+                                path,
+                                "{'type':'noop','name':'y','toxicity':0.30000001}",
+                                200,
+                                toxic("", "y", "noop", "downstream", "0.3"))),
                 row(
                         "what ends the real server",
                         created("a"),
