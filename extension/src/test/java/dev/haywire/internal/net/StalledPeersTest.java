@@ -35,7 +35,7 @@ class StalledPeersTest {
                     Socket served = server.accept()) {
                 ActiveFault active = fault.on(proxy);
                 CompletableFuture<Long> written = Stream.write(served.getOutputStream(), 40 << 20, () -> {});
-                eventually(() -> proxy.connection(0).bytesSent() > 64_000);
+                eventually(() -> proxy.connection(0).bytesSent() > 60_000);
 
                 long start = System.nanoTime();
                 active.close();
