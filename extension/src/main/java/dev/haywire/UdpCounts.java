@@ -47,6 +47,8 @@ public interface UdpCounts {
     /**
      * Counts what was lost, by cause: the sum is {@link #dropped()}.
      *
+     * <p>Every endpoint of Haywire's tells; what else implements this interface need not, and then lists none.
+     *
      * @return datagrams, copies included, by the causes of {@link #dropped(String)} in alphabetical order; those that lost nothing are left
      *     out
      */

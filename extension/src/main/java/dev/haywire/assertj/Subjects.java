@@ -22,8 +22,22 @@ final class Subjects {
 
     static String address(InetSocketAddress address) {
         InetAddress ip = address.getAddress();
-        String host = ip == null ? address.getHostString() : ip.getHostAddress();
+        String host = ip == null ? address.getHostString() : shortened(ip.getHostAddress());
         return spelled(host, address.getPort());
+    }
+
+    /** Shortens the longest run of zeros, as endpoints spell their own: the JDK writes all eight groups. */
+    private static String shortened(String literal) {
+        String groups = ":" + literal + ":";
+        for (int length = 8; length > 1; length--) {
+            String zeros = ":0".repeat(length) + ":";
+            int at = groups.indexOf(zeros);
+            if (at >= 0) {
+                return literal.substring(0, Math.max(0, at - 1)) + "::"
+                        + literal.substring(Math.min(literal.length(), at + zeros.length() - 1));
+            }
+        }
+        return literal;
     }
 
     private static String spelled(String host, int port) {

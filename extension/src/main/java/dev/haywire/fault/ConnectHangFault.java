@@ -11,6 +11,8 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ConnectHangFault extends TcpNarrowed<ConnectHangFault> implements TcpFault {
 
+    static final String INSTEAD = "to fail selected connections use reset().onAccept()";
+
     ConnectHangFault(Selection selection) {
         super(selection);
     }
@@ -22,14 +24,13 @@ public final class ConnectHangFault extends TcpNarrowed<ConnectHangFault> implem
 
     @Override
     void judge(String added, Selection next) {
-        throw cannotNarrowListener(this, added, "startingAfter(Duration) and lasting(Duration)");
+        throw cannotNarrowListener(this, added, "startingAfter(Duration) and lasting(Duration)", INSTEAD);
     }
 
     /** The error of both faults of the listener: what the kernel turns away, nobody can count or choose. */
-    static IllegalArgumentException cannotNarrowListener(TcpFault fault, String added, String allowed) {
+    static IllegalArgumentException cannotNarrowListener(TcpFault fault, String added, String allowed, String instead) {
         return new IllegalArgumentException(fault.kind() + "() cannot be narrowed by " + added
-                + ": the kernel turns connections away unseen, so it takes " + allowed
-                + " only; to fail selected connections use reset().onAccept()");
+                + ": the kernel turns connections away unseen, so it takes " + allowed + " only; " + instead);
     }
 
     @Override

@@ -276,8 +276,8 @@ public final class Faults {
      *
      * <p>Toxiproxy and netem: none.
      *
-     * @param rewrite is given a copy of the payload and returns the one to send, at most 65507 bytes. Runs on the engine's loop: it must not
-     *     block; what it throws fails the test, and the datagram passes unchanged
+     * @param rewrite is given a copy of the payload and returns the one to send, at most 65507 bytes, on IPv6 65527. Runs on the engine's
+     *     loop: it must not block; what it throws fails the test, and the datagram passes unchanged
      * @return the fault
      */
     public static RewriteFault corrupt(UnaryOperator<byte[]> rewrite) {

@@ -49,7 +49,12 @@ public final class RefuseFault extends LinkNarrowed<RefuseFault> implements Link
     @Override
     void judge(String added, Selection next) {
         throw ConnectHangFault.cannotNarrowListener(
-                this, added, "startingAfter(Duration), lasting(Duration) and keepOpen()");
+                this,
+                added,
+                "startingAfter(Duration), lasting(Duration) and keepOpen()",
+                next.datagrams().calls().isEmpty()
+                        ? ConnectHangFault.INSTEAD
+                        : "to lose selected datagrams use drop() or blackhole()");
     }
 
     @Override

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haywire.CloseReason;
 import dev.haywire.TcpConnection;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TcpConnectionAssertTest {
     private static final String CONNECTION = "Expected connection #3 from 127.0.0.1:40003 ";
@@ -98,6 +101,26 @@ class TcpConnectionAssertTest {
         assertThat(connection).isOpen();
         connection.closed(CloseReason.FAULT_RST, 5);
         failing(() -> assertThat(connection).isOpen(), CONNECTION + "to be open, but it was closed: FAULT_RST");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "::1, ::1",
+        "1:0:0:2:0:0:0:3, 1:0:0:2::3",
+        "2001:db8:0:1:2:3:4:5, 2001:db8:0:1:2:3:4:5",
+        "2001:db8:0:0:0:0:0:0, 2001:db8::",
+        "10:0:0:0:0:0:0:10, 10::10"
+    })
+    void whereItComesFromIsSpelledAsEndpointsSpellAddresses(String remote, String spelled) {
+        FakeConnection six = new FakeConnection(3, 0) {
+            @Override
+            public InetSocketAddress remoteAddress() {
+                return new InetSocketAddress(remote, 40_003);
+            }
+        };
+        assertThatThrownBy(() -> assertThat(six).hasReceivedText("x"))
+                .hasMessage("Expected connection #3 from [" + spelled
+                        + "]:40003 to have received exactly \"x\", but it received \"\"");
     }
 
     @Test

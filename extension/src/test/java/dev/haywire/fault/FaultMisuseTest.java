@@ -204,6 +204,8 @@ class FaultMisuseTest {
     static Stream<Arguments> listenerFaults() {
         String refuse = "refuse() cannot be narrowed by %s: the kernel turns connections away unseen, so it takes"
                 + " startingAfter(Duration), lasting(Duration) and keepOpen() only; to fail selected connections use reset().onAccept()";
+        String lose = "refuse() cannot be narrowed by %s: the kernel turns connections away unseen, so it takes"
+                + " startingAfter(Duration), lasting(Duration) and keepOpen() only; to lose selected datagrams use drop() or blackhole()";
         String hang = "connectHang() cannot be narrowed by %s: the kernel turns connections away unseen, so it takes"
                 + " startingAfter(Duration) and lasting(Duration) only; to fail selected connections use reset().onAccept()";
         return Stream.of(
@@ -215,12 +217,12 @@ class FaultMisuseTest {
                 bad(() -> refuse().keepOpen().firstConnections(2), refuse.formatted("firstConnections(2)")),
                 bad(() -> refuse().afterBytes(9), refuse.formatted("afterBytes(9)")),
                 bad(() -> refuse().after("x"), refuse.formatted("after(\"x\")")),
-                bad(() -> refuse().onClients(0), refuse.formatted("onClients(0)")),
-                bad(() -> refuse().sameForEveryClient(), refuse.formatted("sameForEveryClient()")),
-                bad(() -> refuse().nth(3), refuse.formatted("nth(3)")),
-                bad(() -> refuse().first(3), refuse.formatted("first(3)")),
-                bad(() -> refuse().every(3), refuse.formatted("every(3)")),
-                bad(() -> refuse().matching(datagram -> true), refuse.formatted("matching(..)")),
+                bad(() -> refuse().onClients(0), lose.formatted("onClients(0)")),
+                bad(() -> refuse().sameForEveryClient(), lose.formatted("sameForEveryClient()")),
+                bad(() -> refuse().nth(3), lose.formatted("nth(3)")),
+                bad(() -> refuse().first(3), lose.formatted("first(3)")),
+                bad(() -> refuse().every(3), lose.formatted("every(3)")),
+                bad(() -> refuse().matching(datagram -> true), lose.formatted("matching(..)")),
                 bad(() -> connectHang().upstream(), hang.formatted("upstream()")),
                 bad(() -> connectHang().probability(0.5), hang.formatted("probability(0.5)")),
                 bad(() -> connectHang().onConnections(1, 2), hang.formatted("onConnections(1, 2)")),

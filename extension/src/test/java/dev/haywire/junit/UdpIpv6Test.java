@@ -7,6 +7,7 @@ import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.UdpEchoServer;
 import dev.haywire.UdpEndpoint;
+import dev.haywire.UdpPeer;
 import dev.haywire.UdpProxy;
 import dev.haywire.Wired;
 import java.io.IOException;
@@ -35,6 +36,33 @@ class UdpIpv6Test {
     void isDeclaredByItsHost() {
         Kit.run(Six.class).passed(1);
         Kit.of(Anywhere.class).with("haywire.host", "::1").run().passed(1);
+    }
+
+    @Test
+    void whatIsThereByConfigurationIsJudgedAsWhatIsDeclaredThere() {
+        assertThat(Kit.of(GroupAnywhere.class).with("haywire.host", "::1").run().failure())
+                .hasMessage("@UdpPeer on parameter 0 of method UdpIpv6Test.GroupAnywhere.test(UdpEndpoint):"
+                        + " multicastGroup = \"239.1.2.3\" beside haywire.host = \"::1\"; allowed is an IPv4 host");
+        Kit.of(LargeReply.class).with("haywire.host", "::1").run().passed(1);
+        assertThat(Kit.run(LargeReply.class).failure())
+                .hasMessage("@UdpPeer on parameter 0 of method UdpIpv6Test.LargeReply.test(UdpEndpoint):"
+                        + " reply of 65520 bytes; allowed is one of 0 to 65507 bytes, which is what a datagram holds");
+    }
+
+    @InKit
+    static class GroupAnywhere {
+        @Test
+        void test(@UdpPeer(multicastGroup = "239.1.2.3") UdpEndpoint endpoint) {}
+    }
+
+    @InKit
+    static class LargeReply {
+        @Test
+        void test(@UdpPeer(reply = WrongUdpEndpointTest.C65520) UdpEndpoint endpoint) throws IOException {
+            try (Sender sender = new Sender(endpoint.address())) {
+                assertThat(sender.send("?").receive()).hasSize(65_520);
+            }
+        }
     }
 
     @InKit

@@ -258,9 +258,9 @@ class WrongUdpEndpointTest {
             + C256 + C256 + C256 + C256 + C256;
     private static final String C32768 = C4096 + C4096 + C4096 + C4096 + C4096 + C4096 + C4096 + C4096;
     /** 65 520 bytes. */
-    private static final String C65520 = C32768 + C4096 + C4096 + C4096 + C4096 + C4096 + C4096 + C4096 + C256 + C256
-            + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C16 + C16 + C16
-            + C16 + C16 + C16 + C16 + C16 + C16 + C16 + C16 + C16 + C16 + C16 + C16;
+    static final String C65520 = C32768 + C4096 + C4096 + C4096 + C4096 + C4096 + C4096 + C4096 + C256 + C256 + C256
+            + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C256 + C16 + C16 + C16 + C16
+            + C16 + C16 + C16 + C16 + C16 + C16 + C16 + C16 + C16 + C16 + C16;
 
     static class HugeReply extends Counted {
         @UdpPeer(reply = C65520)

@@ -25,7 +25,10 @@ final class EndpointRules {
             charset(handled.charset());
             constructor(handled.handler());
         } else if (service instanceof DeclaredService.Peer peer) {
-            PeerRules.check(peer, attributes.host());
+            PeerRules.check(peer);
+            if (!attributes.host().isEmpty()) {
+                PeerRules.checkAt(peer, "host", attributes.host());
+            }
         } else if (service instanceof DeclaredService.Proxy proxy
                 && !proxy.upstream().contains("${")) {
             Upstream.parse(proxy.upstream());

@@ -1,31 +1,49 @@
 package dev.haywire.internal.junit;
 
 import dev.haywire.UdpPeer;
-import dev.haywire.internal.net.Payloads;
 import dev.haywire.internal.net.UdpSpec;
+import dev.haywire.internal.pipeline.IpVersion;
 
 /** What the attributes of {@code @UdpPeer} must hold to; each breach is an IllegalArgumentException that says what is allowed. */
 final class PeerRules {
 
     private PeerRules() {}
 
-    static void check(DeclaredService.Peer peer, String host) {
-        boolean ipv6 = host.contains(":");
+    static void check(DeclaredService.Peer peer) {
         answer(peer);
-        int reply = EndpointRules.encoded("reply", peer.reply(), EndpointRules.charset(peer.charset())).length;
-        int largest = Payloads.largest(ipv6);
-        if (reply > largest) {
-            throw new IllegalArgumentException("reply of " + reply + " bytes; allowed is one of 0 to " + largest
-                    + " bytes, which is what a datagram holds");
-        }
+        reply(peer);
         if (peer.isHandled()) {
             EndpointRules.constructor(peer.handler());
         }
-        cast(peer, host, ipv6);
+        cast(peer);
         if (peer.receiveBuffer() < 0) {
             throw new IllegalArgumentException("receiveBuffer = " + peer.receiveBuffer()
                     + "; allowed is 0 (as many bytes as the kernel allows, up to 4 MiB) or more");
         }
+    }
+
+    /**
+     * Judges what depends on where it is.
+     *
+     * @param key what says so: the attribute, or the configuration parameter
+     */
+    static void checkAt(DeclaredService.Peer peer, String key, String host) {
+        boolean ipv6 = host.contains(":");
+        int reply = reply(peer);
+        int largest = (ipv6 ? IpVersion.IPV6 : IpVersion.IPV4).largestPayload();
+        if (reply > largest) {
+            throw new IllegalArgumentException("reply of " + reply + " bytes; allowed is one of 0 to " + largest
+                    + " bytes, which is what a datagram holds");
+        }
+        if (ipv6 && (peer.broadcast() || !peer.multicastGroup().isEmpty())) {
+            throw new IllegalArgumentException(
+                    (peer.broadcast() ? "broadcast = true" : "multicastGroup = \"" + peer.multicastGroup() + "\"")
+                            + " beside " + key + " = \"" + host + "\"; allowed is an IPv4 host");
+        }
+    }
+
+    private static int reply(DeclaredService.Peer peer) {
+        return EndpointRules.encoded("reply", peer.reply(), EndpointRules.charset(peer.charset())).length;
     }
 
     private static void answer(DeclaredService.Peer peer) {
@@ -41,7 +59,7 @@ final class PeerRules {
         }
     }
 
-    private static void cast(DeclaredService.Peer peer, String host, boolean ipv6) {
+    private static void cast(DeclaredService.Peer peer) {
         String group = peer.multicastGroup();
         if (!group.isEmpty() && !UdpSpec.Cast.Multicast.isGroup(group)) {
             throw new IllegalArgumentException(
@@ -50,11 +68,6 @@ final class PeerRules {
         if (peer.broadcast() && !group.isEmpty()) {
             throw new IllegalArgumentException(
                     "broadcast = true beside multicastGroup = \"" + group + "\"; allowed is one of them");
-        }
-        if (ipv6 && (peer.broadcast() || !group.isEmpty())) {
-            throw new IllegalArgumentException(
-                    (peer.broadcast() ? "broadcast = true" : "multicastGroup = \"" + group + "\"") + " beside host = \""
-                            + host + "\"; allowed is an IPv4 host");
         }
     }
 }

@@ -47,6 +47,9 @@ final class Starter {
         String host = attributes.host().isEmpty() ? settings.host() : attributes.host();
         Services services = new Services(context);
         DeclaredService service = attributes.service();
+        if (service instanceof DeclaredService.Peer peer && attributes.host().isEmpty()) {
+            PeerRules.checkAt(peer, "haywire.host", host);
+        }
         if (attributes.protocol() == Protocol.TCP) {
             return Backends.start(
                     context,

@@ -89,7 +89,7 @@ final class AppliedUdpFault extends AppliedFault {
                     && !(session.wasMet() && meets(session, direction))) {
                 Draws draws = PacketStages.draws(fault, seed, wire.name(), direction, occurrence(), session.index());
                 PacketStage stage =
-                        PacketStages.stage(fault, direction, draws, wire.headers(), new Events(session, direction));
+                        PacketStages.stage(fault, direction, draws, wire.carrier(), new Events(session, direction));
                 UdpLane lane = session.lane(direction);
                 if (lane == null) {
                     lane = new UdpLane(wire, session, direction, wire.ledger().held(direction));

@@ -2,6 +2,8 @@ package dev.haywire.internal.net;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -33,8 +35,10 @@ final class KernelSockets {
         boolean hears(InetSocketAddress address) {
             InetAddress host = local.getAddress();
             // who sends to the wildcard address sends to this machine
+            boolean anywhere = host.isAnyLocalAddress()
+                    && (host instanceof Inet6Address || address.getAddress() instanceof Inet4Address);
             return local.getPort() == address.getPort()
-                    && (host.isAnyLocalAddress()
+                    && (anywhere
                             || host.equals(address.getAddress())
                             || address.getAddress().isAnyLocalAddress());
         }

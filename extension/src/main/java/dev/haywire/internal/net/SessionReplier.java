@@ -16,4 +16,9 @@ record SessionReplier(UdpWire wire, InetSocketAddress client, Charset charset) i
     public void reply(String text) {
         wire.post(text.getBytes(charset), client);
     }
+
+    @Override
+    public String toString() {
+        return "replier of \"" + wire.name() + "\" to " + Addresses.spelled(client);
+    }
 }

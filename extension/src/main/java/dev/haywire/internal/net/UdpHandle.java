@@ -135,8 +135,11 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Objects.requireNonNull(upstream, "upstream");
         Upstreams upstreams = requireProxy(
                 "it answers itself, forwardTo has no meaning; use handle to change how it answers, or a proxy to forward");
-        UdpService.Proxy resolved = new UdpService.Proxy(upstream);
-        wire.change(() -> upstreams.forwardTo(resolved.upstream()));
+        InetSocketAddress resolved = new UdpService.Proxy(upstream).upstream();
+        if (wire.front().hears(resolved)) {
+            throw UdpWire.toItself(resolved);
+        }
+        wire.change(() -> upstreams.forwardTo(resolved));
     }
 
     private Upstreams requireProxy(String because) {

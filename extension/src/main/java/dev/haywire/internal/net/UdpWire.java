@@ -5,9 +5,9 @@ import dev.haywire.fault.Direction;
 import dev.haywire.fault.FaultRules;
 import dev.haywire.fault.RefuseFault;
 import dev.haywire.fault.UdpFault;
+import dev.haywire.internal.pipeline.IpVersion;
 import dev.haywire.internal.pipeline.Packet;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -36,11 +36,33 @@ final class UdpWire extends Wire {
         this.answering = new Answering(this, spec.service());
         this.ledger = new Ledger(this, answering.charset());
         this.clients = new Clients(this);
-        this.front = Front.open(this, spec);
+        this.front = front(spec);
         this.upstreams = spec.service() instanceof UdpService.Proxy proxy
                 ? new Upstreams(this, front, clients, proxy.upstream())
                 : null;
         loop.residents.add(this);
+    }
+
+    private Front front(UdpSpec spec) {
+        Front first = Front.open(this, spec);
+        if (!(spec.service() instanceof UdpService.Proxy proxy) || !first.hears(proxy.upstream())) {
+            return first;
+        }
+        try {
+            if (spec.port() != 0) {
+                throw toItself(proxy.upstream());
+            }
+            // the kernel gave it the port of a server that is not there
+            return Front.open(this, spec);
+        } finally {
+            first.close();
+        }
+    }
+
+    /** Each datagram would come back as a new client's, without end. */
+    static IllegalArgumentException toItself(InetSocketAddress upstream) {
+        return new IllegalArgumentException("upstream " + Addresses.spelled(upstream)
+                + " is the proxy itself; allowed is the address of another server");
     }
 
     @Override
@@ -84,9 +106,9 @@ final class UdpWire extends Wire {
         return upstreams;
     }
 
-    /** Bytes of the headers of each datagram: IPv4 20 or IPv6 40, and UDP 8. */
-    int headers() {
-        return address().getAddress() instanceof Inet6Address ? 48 : 28;
+    /** What carries its datagrams. */
+    IpVersion carrier() {
+        return Payloads.carrier(address().getAddress());
     }
 
     // ---- on the loop

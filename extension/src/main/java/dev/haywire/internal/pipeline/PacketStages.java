@@ -81,19 +81,19 @@ public final class PacketStages {
      * @param fault one that {@linkplain #worksThroughStages works through stages} and is complete
      * @param direction UPSTREAM or DOWNSTREAM, one that the fault covers
      * @param draws its randomness for that direction and client
-     * @param headers bytes that each datagram costs on the wire besides its payload: 28 on IPv4, 48 on IPv6
+     * @param carrier what carries the datagrams
      * @param events what to tell
      * @return a new stage, to be added to that direction's lane
      * @throws IllegalArgumentException if the fault does not work through stages, or the direction is BOTH or not the fault's
      */
     public static PacketStage stage(
-            UdpFault fault, Direction direction, Draws draws, int headers, PacketEvents events) {
+            UdpFault fault, Direction direction, Draws draws, IpVersion carrier, PacketEvents events) {
         if (direction == Direction.BOTH || fault.direction() != Direction.BOTH && fault.direction() != direction) {
             throw new IllegalArgumentException("no stage of " + fault + " for direction " + direction);
         }
         Selector selector = new Selector(fault, draws, events);
         LossModel model = model(fault, draws);
-        PacketStage stage = model == null ? make(fault, selector, headers) : new LossStage(selector, model);
+        PacketStage stage = model == null ? make(fault, selector, carrier) : new LossStage(selector, model);
         if (stage == null) {
             throw new IllegalArgumentException("no stage for " + fault + ": it is no fault of datagrams");
         }
@@ -115,19 +115,20 @@ public final class PacketStages {
         return fault instanceof DropFault || fault instanceof BlackholeFault ? LossModel.EVERYTHING : null;
     }
 
-    private static @Nullable PacketStage make(UdpFault fault, Selector selector, int headers) {
+    private static @Nullable PacketStage make(UdpFault fault, Selector selector, IpVersion carrier) {
         if (fault instanceof MtuFault mtu) {
             return new MtuStage(selector, mtu.payload());
         } else if (fault instanceof CorruptFault corrupt) {
             return new FlipStage(selector, corrupt.share());
         } else if (fault instanceof RewriteFault rewrite) {
-            return new RewriteStage(selector, rewrite.rewrite());
+            return new RewriteStage(selector, rewrite.rewrite(), carrier.largestPayload());
         } else if (fault instanceof TruncateFault truncate) {
             return new TruncateStage(selector, truncate.keep());
         } else if (fault instanceof DuplicateFault duplicate) {
             return new DuplicateStage(selector, duplicate.share(), duplicate.copies(), Times.nanos(duplicate.delay()));
         } else if (fault instanceof BandwidthFault paced) {
-            return new PacedStage(selector, paced.bytesPerSecond(), headers, paced.queueLimit(), paced.queueBytes());
+            return new PacedStage(
+                    selector, paced.bytesPerSecond(), carrier.headers(), paced.queueLimit(), paced.queueBytes());
         } else if (fault instanceof LatencyFault latency) {
             long jitter = Times.nanos(latency.jitter());
             Delay delay = new Delay(Times.nanos(latency.delay()), jitter, latency.distribution(), selector.draws());

@@ -63,7 +63,7 @@ final class ReorderStage extends HoldingStage {
     private void goAhead(Packet packet, long now, PacketOut out) {
         for (Iterator<Packet> earlier = held().iterator(); earlier.hasNext(); ) {
             Packet candidate = earlier.next();
-            if (candidate.ordinal() < packet.ordinal() && candidate.overtakenOnceMore() >= distance) {
+            if (candidate.arrival() < packet.arrival() && candidate.overtakenOnceMore() >= distance) {
                 earlier.remove();
                 out.release(candidate, now);
             }

@@ -6,13 +6,18 @@ import java.util.function.UnaryOperator;
 /** Lets code of the test change payloads. Where that fails the datagram passes as it was, and the failure is told. */
 final class RewriteStage extends PacketStage {
 
-    private static final int MOST = 65_507;
-
     private final UnaryOperator<byte[]> rewrite;
+    private final int most;
 
-    RewriteStage(Selector selector, UnaryOperator<byte[]> rewrite) {
+    /**
+     * Makes the stage.
+     *
+     * @param most the largest payload that can be sent, in bytes
+     */
+    RewriteStage(Selector selector, UnaryOperator<byte[]> rewrite, int most) {
         super(PacketRank.CORRUPT, selector);
         this.rewrite = rewrite;
+        this.most = most;
     }
 
     @Override
@@ -26,11 +31,11 @@ final class RewriteStage extends PacketStage {
         out.pass(packet, now);
     }
 
-    private static byte[] checked(byte[] rewritten) {
+    private byte[] checked(byte[] rewritten) {
         Objects.requireNonNull(rewritten, "corrupt: the operator returned null, allowed is a payload");
-        if (rewritten.length > MOST) {
+        if (rewritten.length > most) {
             throw new IllegalArgumentException(
-                    "corrupt: the operator returned " + rewritten.length + " bytes, allowed are " + MOST + " at most");
+                    "corrupt: the operator returned " + rewritten.length + " bytes, allowed are " + most + " at most");
         }
         return rewritten;
     }

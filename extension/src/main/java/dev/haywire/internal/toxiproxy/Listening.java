@@ -25,7 +25,7 @@ final class Listening {
                 }
                 return start(proxy, ALL_OF_IPV4, address.port(), seed);
             }
-        } catch (IllegalStateException failure) {
+        } catch (IllegalStateException | IllegalArgumentException failure) {
             String network = proxy.network().name().toLowerCase(Locale.ROOT);
             String reason = reason(failure);
             throw new ApiException(
@@ -41,7 +41,7 @@ final class Listening {
                 : TcpCarrier.start(proxy.name(), host, port, proxy.upstream(), seed, proxy.toxics());
     }
 
-    private static String reason(IllegalStateException failure) {
+    private static String reason(RuntimeException failure) {
         @Nullable Throwable cause = failure.getCause();
         return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
     }

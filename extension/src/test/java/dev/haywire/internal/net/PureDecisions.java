@@ -3,6 +3,7 @@ package dev.haywire.internal.net;
 import dev.haywire.Datagram;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.UdpFault;
+import dev.haywire.internal.pipeline.IpVersion;
 import dev.haywire.internal.pipeline.Lane;
 import dev.haywire.internal.pipeline.Packet;
 import dev.haywire.internal.pipeline.PacketBudget;
@@ -28,7 +29,11 @@ final class PureDecisions implements PacketSink, PacketEvents {
         PureDecisions decisions = new PureDecisions();
         PacketLane lane = new PacketLane(PacketBudget.UNBOUNDED, decisions);
         lane.add(PacketStages.stage(
-                fault, direction, PacketStages.draws(fault, seed, endpoint, direction, 0, client), 28, decisions));
+                fault,
+                direction,
+                PacketStages.draws(fault, seed, endpoint, direction, 0, client),
+                IpVersion.IPV4,
+                decisions));
         for (int i = 1; i <= datagrams; i++) {
             lane.data(new Packet(client, i, ByteBuffer.allocate(0), 0), 0);
         }

@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A proxy's ways to its server: another server, another source port, another source address. */
 class UdpForwardTest {
@@ -36,6 +38,33 @@ class UdpForwardTest {
             client.send("3");
             assertThat(client.receive()).isEqualTo("3");
             assertThat(proxy.unaccounted()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.1", "0.0.0.0, 127.0.0.1", "127.0.0.1, 0.0.0.0", "0.0.0.0, 0.0.0.0"})
+    void nobodyForwardsToItself(String host, String upstream) throws IOException {
+        try (LiveUdpEndpoint echo = StartedUdp.echo();
+                LiveUdpEndpoint proxy = StartedUdp.at(host, 0, "proxy", new UdpService.Proxy(echo.address()))) {
+            InetSocketAddress itself = new InetSocketAddress(upstream, proxy.port());
+            assertThatThrownBy(() -> proxy.forwardTo(itself))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("upstream " + upstream + ":" + proxy.port()
+                            + " is the proxy itself; allowed is the address of another server");
+            // it still has the one before
+            InetSocketAddress reached = new InetSocketAddress("127.0.0.1", proxy.port());
+            try (UdpClient client = UdpClient.of(reached)) {
+                client.send("1");
+                assertThat(client.receive()).isEqualTo("1");
+            }
+            int port = proxy.port();
+            proxy.close();
+            assertThatThrownBy(() -> StartedUdp.at(host, port, "proxy", new UdpService.Proxy(itself)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("upstream " + upstream + ":" + port
+                            + " is the proxy itself; allowed is the address of another server");
+            // and nothing of it stays open
+            StartedUdp.at(host, port, "sink", new UdpService.Sink()).close();
         }
     }
 

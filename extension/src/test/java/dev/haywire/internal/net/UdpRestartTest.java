@@ -3,6 +3,7 @@ package dev.haywire.internal.net;
 import static dev.haywire.fault.Faults.drop;
 import static dev.haywire.fault.Faults.duplicate;
 import static dev.haywire.fault.Faults.loss;
+import static dev.haywire.fault.Faults.reorder;
 import static dev.haywire.fault.Faults.stall;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import dev.haywire.Datagram;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Records, indices, ordinals and counters begin anew before each test on an endpoint that outlives one. */
@@ -99,6 +101,24 @@ class UdpRestartTest {
             client.send("5", "6");
             Started.eventually(() -> sink.counts().received() >= 3);
             assertThat(sink.counts().reordered()).isZero();
+        }
+    }
+
+    @Test
+    void whatWasHeldToBeOvertakenIsSoByTheNextOnes() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            client.send("1", "2");
+            sink.awaitDatagrams(2);
+            sink.apply(reorder(1).upstream().nth(1).by(2).atMost(Duration.ofDays(1)));
+            client.send("3");
+            assertThat(sink.counts().held()).isEqualTo(1);
+            sink.restartRecords();
+            // its own number is 3, theirs begin at 1
+            client.send("4", "5", "6");
+            sink.awaitDatagrams(4);
+            assertThat(sink.datagrams()).extracting(Datagram::text).containsExactly("4", "5", "3", "6");
+            assertThat(sink.counts().reordered()).isEqualTo(1);
         }
     }
 

@@ -127,7 +127,7 @@ class PacedStageTest {
     void headersOfIPv6CostMore() {
         BandwidthFault fault = bandwidth(1000);
         Draws draws = PacketStages.draws(fault, 1, "wire", Direction.UPSTREAM, 0, 0);
-        wire.add(PacketStages.stage(fault, Direction.UPSTREAM, draws, 48, wire.silent()));
+        wire.add(PacketStages.stage(fault, Direction.UPSTREAM, draws, IpVersion.IPV6, wire.silent()));
         wire.send(new byte[2]).passMs(1000);
         assertThat(wire.times()).containsExactly(50.0);
     }

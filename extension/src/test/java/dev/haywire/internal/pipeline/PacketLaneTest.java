@@ -205,7 +205,7 @@ class PacketLaneTest {
                 duplicate(1),
                 Direction.UPSTREAM,
                 Draws.of(1, "wire", Direction.UPSTREAM, "duplicate", 0, 7),
-                28,
+                IpVersion.IPV4,
                 wire.silent()));
         lane.data(new Packet(7, 3, ByteBuffer.allocate(5), 99), 100);
         assertThat(delivered).extracting(Packet::client).containsExactly(7, 7);
@@ -268,6 +268,6 @@ class PacketLaneTest {
 
     private static PacketStage stage(UdpFault fault, Direction direction) {
         Draws draws = PacketStages.draws(fault, 1, "wire", direction, 0, 0);
-        return PacketStages.stage(fault, direction, draws, 28, new VirtualDatagrams().silent());
+        return PacketStages.stage(fault, direction, draws, IpVersion.IPV4, new VirtualDatagrams().silent());
     }
 }

@@ -6,6 +6,7 @@ import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.haywire.fault.Direction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -117,6 +118,23 @@ class PayloadStagesTest {
         wire.send("most");
         assertThat(wire.seen.get(3).payload()).hasSize(65_507);
         assertThat(wire.failures).hasSize(3);
+    }
+
+    @Test
+    void aRewriteMayReturnAsMuchAsItsCarrierHolds() {
+        Draws draws = Draws.of(42, "wire", Direction.UPSTREAM, "corrupt", 0, 0);
+        int[] sizes = {65_527, 65_528};
+        wire.add(PacketStages.stage(
+                corrupt(bytes -> new byte[sizes[bytes.length]]),
+                Direction.UPSTREAM,
+                draws,
+                IpVersion.IPV6,
+                wire.silent()));
+        wire.send("", "a");
+        assertThat(wire.seen).extracting(one -> one.payload().length).containsExactly(65_527, 1);
+        assertThat(wire.failures)
+                .extracting(Throwable::getMessage)
+                .containsExactly("corrupt: the operator returned 65528 bytes, allowed are 65527 at most");
     }
 
     @Test

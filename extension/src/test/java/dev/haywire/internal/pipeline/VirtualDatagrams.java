@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 final class VirtualDatagrams {
 
     static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
-    static final int HEADERS = 28;
 
     /** A datagram as the receiver saw it. */
     record Seen(long ordinal, int copy, long at, byte[] payload, boolean overtaken) {}
@@ -57,7 +56,7 @@ final class VirtualDatagrams {
 
     PacketStage add(UdpFault fault, int occurrence) {
         Draws draws = PacketStages.draws(fault, seed, "wire", Direction.UPSTREAM, occurrence, client);
-        return add(PacketStages.stage(fault, Direction.UPSTREAM, draws, HEADERS, new Events(fault.kind())));
+        return add(PacketStages.stage(fault, Direction.UPSTREAM, draws, IpVersion.IPV4, new Events(fault.kind())));
     }
 
     PacketStage add(PacketStage stage) {

@@ -194,6 +194,17 @@ class UdpProxyTest {
     }
 
     @Test
+    void nobodyForwardsToItself() {
+        int free = upstream.getLocalPort();
+        upstream.close();
+        String itself = "'upstream':'127.0.0.1:" + free + "','listen':'127.0.0.1:" + free + "'";
+        assertThat(send("POST", "/proxies", "{'name':'me','network':'udp'," + itself + "}", 500)
+                        .body())
+                .isEqualTo("{\"error\":\"listen udp 127.0.0.1:" + free + ": upstream 127.0.0.1:" + free
+                        + " is the proxy itself; allowed is the address of another server\",\"status\":500}\n");
+    }
+
+    @Test
     void hasNoToxicsOfConnectionsAndNoFractionsAboveOne() {
         for (String type : new String[] {"timeout", "slicer", "reset_peer", "limit_data", "slow_close"}) {
             assertThat(send("POST", "/proxies/dns/toxics", "{'type':'" + type + "'}", 400)
