@@ -15,7 +15,9 @@ import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,5 +202,45 @@ class EndOfTestsTest {
 
         @Test
         void b() {}
+    }
+
+    @Test
+    void whatAHandlerThrowsFailsTheTestThatMadeItThrow() {
+        assertThat(Kit.run(EachBad.class).ended(0, 10, 0).messages())
+                .containsOnly("server: java.lang.IllegalStateException: bad handler");
+    }
+
+    @InKit
+    static class EachBad {
+        @TcpServer(handler = BadHandler.Bad.class)
+        private static TcpEndpoint server;
+
+        @RepeatedTest(10)
+        void waitsForNothing() throws IOException {
+            try (Socket socket = Client.open(server.address())) {
+                socket.getOutputStream().write('\n');
+            }
+        }
+    }
+
+    @Test
+    void whatAHandlerThrowsBeforeAllTestsFailsTheClass() {
+        assertThat(Kit.run(BadBeforeAll.class).ended(1, 0, 0, 1).failure())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("server: java.lang.IllegalStateException: bad handler");
+    }
+
+    @InKit
+    static class BadBeforeAll {
+        @TcpServer(handler = BadHandler.Bad.class)
+        private static TcpEndpoint server;
+
+        @BeforeAll
+        static void beforeAll() throws IOException {
+            meet(server);
+        }
+
+        @Test
+        void test() {}
     }
 }

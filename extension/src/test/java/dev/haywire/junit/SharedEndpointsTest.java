@@ -6,6 +6,10 @@ import dev.haywire.Haywire;
 import dev.haywire.Scope;
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
+import dev.haywire.TcpHandler;
+import dev.haywire.TcpProxy;
+import dev.haywire.TcpServer;
+import dev.haywire.TcpSession;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Faults;
 import java.io.IOException;
@@ -226,6 +230,55 @@ class SharedEndpointsTest {
             assertThat(Client.echoes(shared.address())).isTrue();
             assertThat(shared.connection(1).receivedText()).isEqualTo("ping");
             assertThat(shared.takeConnection().index()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void connectionsThatATestHasClosedAreNotCarriedOver() {
+        Kit.run(ClosesItsOwn.class).passed(30);
+    }
+
+    @InKit
+    static class ClosesItsOwn {
+        private static final class EchoesLines implements TcpHandler {
+            @Override
+            public void handle(TcpSession session) {
+                for (String line = session.readLine(); line != null; line = session.readLine()) {
+                    session.send(line + "\n");
+                }
+            }
+        }
+
+        @TcpEchoServer
+        private static TcpEndpoint echo;
+
+        @TcpServer(handler = EchoesLines.class, property = "haywire.test.echoesLines")
+        private static TcpEndpoint server;
+
+        @TcpProxy("${haywire.test.echoesLines}")
+        private static TcpEndpoint proxy;
+
+        private static void isTheFirst(TcpEndpoint endpoint) throws IOException {
+            assertThat(endpoint.openCount()).isZero();
+            try (Socket socket = Client.open(endpoint.address())) {
+                assertThat(Client.exchange(socket, "ping\n", 5)).isEqualTo("ping\n");
+                assertThat(endpoint.connection(0).receivedText()).isEqualTo("ping\n");
+            }
+        }
+
+        @RepeatedTest(10)
+        void ofAnEchoServer() throws IOException {
+            isTheFirst(echo);
+        }
+
+        @RepeatedTest(10)
+        void ofAHandler() throws IOException {
+            isTheFirst(server);
+        }
+
+        @RepeatedTest(10)
+        void ofAProxy() throws IOException {
+            isTheFirst(proxy);
         }
     }
 

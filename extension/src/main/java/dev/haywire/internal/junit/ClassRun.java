@@ -134,7 +134,7 @@ final class ClassRun extends Run {
         Throwable failure = context().getExecutionException().orElse(null);
         tellSeed(failure);
         List<Throwable> failures = new ArrayList<>(leaveShared());
-        holder().all().forEach(endpoint -> failures.addAll(endpoint.shared().takeFailures()));
+        holder().all().forEach(endpoint -> failures.addAll(endpoint.shared().takeAllFailures()));
         if (failure == null && failures.isEmpty()) {
             outcome.judge();
         }
@@ -147,7 +147,7 @@ final class ClassRun extends Run {
             List<Throwable> failures = new ArrayList<>();
             for (Shared endpoint : shared) {
                 endpoint.leave(this);
-                failures.addAll(endpoint.takeFailures());
+                failures.addAll(endpoint.takeAllFailures());
             }
             shared.clear();
             return failures;

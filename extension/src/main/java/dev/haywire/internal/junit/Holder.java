@@ -76,7 +76,7 @@ final class Holder {
             } catch (RuntimeException | Error failure) {
                 failures.add(failure);
             }
-            failures.addAll(endpoint.shared().takeFailures());
+            failures.addAll(endpoint.shared().takeAllFailures());
         }
         return failures;
     }

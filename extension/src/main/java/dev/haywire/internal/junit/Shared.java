@@ -14,6 +14,7 @@ import java.util.Map;
 final class Shared {
     private final LiveEndpoint endpoint;
     private final Map<ClassRun, List<ActiveFault>> before = new HashMap<>();
+    private final List<Throwable> earlier = new ArrayList<>(); // before the first test, or too late for the one before
     private List<ActiveFault> kept = new ArrayList<>();
     private int tests;
 
@@ -27,6 +28,8 @@ final class Shared {
 
     synchronized void enter(TestRun run) {
         if (tests++ == 0) {
+            endpoint.settle(); // what comes to its end only now is of the test before
+            earlier.addAll(endpoint.takeErrors());
             endpoint.restartRecords();
             endpoint.seed(run.seed());
             kept = new ArrayList<>(endpoint.faults());
@@ -36,6 +39,7 @@ final class Shared {
     synchronized void leave() {
         if (--tests == 0) {
             endAllBut(kept);
+            endpoint.settle();
         }
     }
 
@@ -74,7 +78,19 @@ final class Shared {
 
     /** What handlers and the engine have thrown, as failures that say which endpoint it was. */
     List<Throwable> takeFailures() {
-        return endpoint.takeErrors().stream()
+        return failures(endpoint.takeErrors());
+    }
+
+    /** The same, and what was thrown while no test ran. */
+    synchronized List<Throwable> takeAllFailures() {
+        earlier.addAll(endpoint.takeErrors());
+        List<Throwable> all = failures(earlier);
+        earlier.clear();
+        return all;
+    }
+
+    private List<Throwable> failures(List<Throwable> errors) {
+        return errors.stream()
                 .<Throwable>map(error -> new AssertionError(endpoint.name() + ": " + error, error))
                 .toList();
     }

@@ -46,6 +46,18 @@ final class HandlerThreads {
         thread.start();
     }
 
+    /** Whether one of them is doing something, rather than waiting for something or somebody. */
+    boolean isBusy() {
+        for (Thread thread : running) {
+            Thread.State state = thread.getState();
+            boolean waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+            if (!waits && thread != Thread.currentThread()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Waits for them after their streams were ended: a second politely, then with an interrupt; who still runs after five is an error. */
     void end(Consumer<Throwable> errors) {
         if (running.isEmpty()) {

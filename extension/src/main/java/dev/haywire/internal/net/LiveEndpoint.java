@@ -11,6 +11,12 @@ public interface LiveEndpoint extends Endpoint, AutoCloseable {
     void restartRecords();
 
     /**
+     * Waits a moment for what a test has left to come to its end: connections that the application has closed, handlers that are at work. What
+     * goes on for longer is left alone.
+     */
+    void settle();
+
+    /**
      * Sets the seed of faults applied from now on.
      *
      * @param seed the running test's seed

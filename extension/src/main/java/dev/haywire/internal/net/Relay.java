@@ -22,6 +22,7 @@ final class Relay {
     private final FarEnd farEnd = new FarEnd(this);
     private @Nullable Port far;
     private CloseReason cause = CloseReason.OPEN;
+    private long blamed;
     private boolean over;
 
     Relay(TcpWire wire, SocketChannel accepted, InetSocketAddress remote) throws IOException {
@@ -65,6 +66,14 @@ final class Relay {
 
     boolean isOver() {
         return over;
+    }
+
+    /** Tells whether the application is gone, and somebody else's server has just been told and has not answered yet. */
+    boolean awaitsItsServersEnd(long now) {
+        return (cause == CloseReason.APPLICATION_FIN || cause == CloseReason.APPLICATION_RST)
+                && far instanceof SocketPort
+                && up.isFinished()
+                && now - blamed < Settling.WITHIN;
     }
 
     void readable(SocketPort port) {
@@ -275,6 +284,7 @@ final class Relay {
     private void blame(CloseReason reason) {
         if (cause == CloseReason.OPEN) {
             cause = reason;
+            blamed = System.nanoTime();
         }
     }
 

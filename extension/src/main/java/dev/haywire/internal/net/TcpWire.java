@@ -141,6 +141,25 @@ final class TcpWire extends Wire implements Acceptor {
         changes().signal();
     }
 
+    @Override
+    boolean isEnding() {
+        long now = System.nanoTime();
+        for (Relay relay : open) {
+            if (relay.awaitsItsServersEnd(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A handler hears what was said to it, and may have something to say about that. */
+    @Override
+    void takeInBeforeEnd() {
+        if (service instanceof TcpService.Handled) {
+            takeIn();
+        }
+    }
+
     /** What answers the connections accepted from now on. */
     void serveBy(TcpService other) {
         acceptQueued();
@@ -159,7 +178,7 @@ final class TcpWire extends Wire implements Acceptor {
 
     @Override
     void restartRecords() {
-        acceptQueued();
+        takeIn();
         book.restart();
         super.restartRecords();
     }

@@ -116,6 +116,14 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     /** Takes in what local peers have done: it is in the kernel already. */
     abstract void takeIn();
 
+    /** Whether something is about to end by itself, since the application is gone. */
+    boolean isEnding() {
+        return false;
+    }
+
+    /** Takes in what local peers did before the endpoint ends, where somebody would still hear of it. */
+    void takeInBeforeEnd() {}
+
     /** Takes in what has to meet the state before a change, where it is known what that is. */
     void takeInBeforeChange() {}
 
@@ -158,6 +166,13 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
             throw failure;
         }
         return applied;
+    }
+
+    private void takeInAndClose() {
+        takeInBeforeEnd();
+        if (!closed) {
+            closeOnLoop();
+        }
     }
 
     private void closeOnLoop() {
@@ -228,6 +243,13 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
         }
     }
 
+    /** Waits a moment for what is about to end. */
+    final void settle() {
+        if (!closed && !loop.isCurrent()) {
+            Settling.await(this);
+        }
+    }
+
     final void await(BooleanSupplier condition, Duration atMost, Supplier<String> awaited, Supplier<String> seen) {
         if (loop.isCurrent()) {
             throw new IllegalStateException(
@@ -249,8 +271,10 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     }
 
     final void close() {
-        onLoop(this::closeOnLoop);
-        if (!loop.isCurrent()) {
+        if (loop.isCurrent()) {
+            onLoop(this::closeOnLoop);
+        } else {
+            onLoop(this::takeInAndClose);
             ended = true;
         }
         // where the loop had ended before, nobody has waited for them

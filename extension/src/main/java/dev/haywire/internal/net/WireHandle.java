@@ -37,6 +37,11 @@ abstract sealed class WireHandle implements LiveEndpoint permits TcpHandle, UdpH
     }
 
     @Override
+    public final void settle() {
+        wire.settle();
+    }
+
+    @Override
     public final void seed(long seed) {
         wire.onLoop(() -> wire.seed(seed));
     }

@@ -182,6 +182,11 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     }
 
     @Override
+    public void settle() {
+        server.settle();
+    }
+
+    @Override
     public void seed(long seed) {
         server.seed(seed);
     }

@@ -252,6 +252,19 @@ class HandlerSessionTest {
     }
 
     @Test
+    void whatTheApplicationSaidBeforeTheEndpointEndsIsHeard() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            LiveTcpEndpoint server = Started.handler(session -> session.expect("right"));
+            try (Client client = Client.connect(server.address())) {
+                client.send("wrong");
+                server.close();
+            }
+            assertThat(server.takeErrors()).singleElement().satisfies(error -> assertThat(error)
+                    .hasMessage("Expected \"right\" on connection #0, but the application sent \"wrong\""));
+        }
+    }
+
+    @Test
     void aWriterThatTheApplicationKeepsWaitingLearnsOfItsReset() throws Exception {
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         try (LiveTcpEndpoint server = Started.handler(session -> {
