@@ -46,6 +46,7 @@ class UdpFloodTest {
                 UdpClient two = UdpClient.connected(sink)) {
             CompletableFuture<Void> flood = CompletableFuture.allOf(flooding(one), flooding(two));
             try {
+                Started.eventually(() -> sink.counts().received() > 0);
                 for (int i = 0; i < 10; i++) {
                     sink.during(loss(0.5), () -> assertThat(sink.counts().received())
                             .isPositive());
