@@ -7,26 +7,35 @@ scratch=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$scratch"' EXIT
 
-jar=$(ls ../../../target/haywire-*-standalone.jar)
+tries() { # tries COMMAND... - for what asks a registry, which may be slow for a moment
+    "$@" || { sleep 5 && "$@"; } || { sleep 20 && "$@"; }
+}
+
+jar=$(ls -t ../../../target/haywire-*-standalone.jar | head -n 1)
 java -jar "$jar" -host 127.0.0.1 -port 0 >"$scratch/log" 2>&1 &
 server=$!
-for _ in $(seq 100); do
-    url=$(sed -n "s/^Haywire's control server is at //p" "$scratch/log")
-    [ -z "$url" ] || break
+url=
+while [ -z "$url" ] && [ "$SECONDS" -lt 60 ] && kill -0 "$server" 2>/dev/null; do
     sleep 0.1
+    url=$(sed -n "s/^Haywire's control server is at //p" "$scratch/log")
 done
 [ -n "$url" ] || { cat "$scratch/log"; exit 1; }
 
 if command -v npm >/dev/null; then
     cp drive.cjs "$scratch"
-    (cd "$scratch" && npm install --silent --no-audit --no-fund toxiproxy-node-client@4.1.0 >/dev/null && node drive.cjs "$url")
+    cd "$scratch"
+    tries npm install --silent --no-audit --no-fund toxiproxy-node-client@4.1.0 >/dev/null
+    node drive.cjs "$url"
+    cd - >/dev/null
 else
     echo "toxiproxy-node-client: SKIPPED, there is no npm"
 fi
 
 if command -v go >/dev/null; then
     cp -r go "$scratch"
-    (cd "$scratch/go" && go mod tidy >/dev/null 2>&1 && go run . "${url#http://}")
+    cd "$scratch/go"
+    tries go mod download github.com/Shopify/toxiproxy/v2
+    go run -mod=mod . "${url#http://}"
 else
     echo "the Go client: SKIPPED, there is no go"
 fi
