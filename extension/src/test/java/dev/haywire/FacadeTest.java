@@ -4,6 +4,7 @@ import static dev.haywire.fault.Faults.corrupt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.haywire.kit.FreePort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -48,11 +49,11 @@ class FacadeTest {
     @Test
     void takesOptions() {
         try (Haywire haywire = Haywire.builder().host("127.0.0.2").open()) {
-            TcpEndpoint echo = haywire.tcpEchoServer();
-            assertThat(echo.host()).isEqualTo("127.0.0.2");
+            assertThat(haywire.tcpEchoServer().host()).isEqualTo("127.0.0.2");
+            int free = FreePort.next();
             TcpEndpoint other = haywire.tcpEchoServer(
-                    options -> options.host("127.0.0.1").port(echo.port()).name("other"));
-            assertThat(other.address()).isEqualTo(new InetSocketAddress("127.0.0.1", echo.port()));
+                    options -> options.host("127.0.0.1").port(free).name("other"));
+            assertThat(other.address()).isEqualTo(new InetSocketAddress("127.0.0.1", free));
         }
     }
 
@@ -128,9 +129,8 @@ class FacadeTest {
         });
         try (Socket socket = new Socket(server.host(), server.port())) {
             assertThat(socket.getInputStream().read()).isEqualTo('x');
-            long start = System.nanoTime();
+            // one that had to wait for the closing would still run 5 s later, which would be thrown here
             haywire.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         }
     }
 

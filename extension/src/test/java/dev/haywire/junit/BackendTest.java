@@ -6,10 +6,10 @@ import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.UdpEchoServer;
 import dev.haywire.UdpEndpoint;
+import dev.haywire.kit.NobodyListens;
 import dev.haywire.toxiproxy.ToxiproxyBackend;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.TestAbortedException;
@@ -17,38 +17,39 @@ import org.opentest4j.TestAbortedException;
 /** Tests under a Toxiproxy that is not there. */
 class BackendTest {
 
-    private static String nobodysUrl() throws IOException {
-        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "http://127.0.0.1:" + gone.getLocalPort();
-        }
+    private final NobodyListens toxiproxy = new NobodyListens();
+    private final String address = "127.0.0.1:" + toxiproxy.address().getPort();
+
+    BackendTest() throws IOException {}
+
+    @AfterEach
+    void close() throws IOException {
+        toxiproxy.close();
     }
 
     @Test
-    void areAbortedWithTheReason() throws IOException {
-        String url = nobodysUrl();
+    void areAbortedWithTheReason() {
         assertThat(Kit.of(Echoes.class)
                         .with("haywire.backend", "toxiproxy")
-                        .with("haywire.toxiproxy.url", url)
+                        .with("haywire.toxiproxy.url", "http://" + address)
                         .run()
                         .ended(1, 0, 1)
                         .abortion())
                 .isInstanceOf(TestAbortedException.class)
-                .hasMessage("no Toxiproxy: Toxiproxy at " + url.substring("http://".length())
-                        + " does not answer: Connection refused");
+                .hasMessage("no Toxiproxy: Toxiproxy at " + address + " does not answer: Connection refused");
     }
 
     @Test
-    void failWhereThereMustBeOne() throws IOException {
-        String url = nobodysUrl();
+    void failWhereThereMustBeOne() {
         assertThat(Kit.of(Echoes.class)
                         .with("haywire.backend", "toxiproxy")
-                        .with("haywire.toxiproxy.url", url)
+                        .with("haywire.toxiproxy.url", "http://" + address)
                         .with("haywire.toxiproxy.required", "true")
                         .run()
                         .ended(1, 1, 0)
                         .failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage("no Toxiproxy: Toxiproxy at " + url.substring("http://".length())
+                .hasMessage("no Toxiproxy: Toxiproxy at " + address
                         + " does not answer: Connection refused; haywire.toxiproxy.required = true");
     }
 

@@ -5,10 +5,11 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 
 /** The application's side: plain sockets, every call bounded. */
 final class Client {
-    private static final int PATIENCE_MS = 5_000;
+    private static final int PATIENCE_MS = 20_000;
 
     private Client() {}
 
@@ -36,6 +37,18 @@ final class Client {
     static String exchange(Socket socket, String text, int expected) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         return new String(socket.getInputStream().readNBytes(expected), StandardCharsets.UTF_8);
+    }
+
+    /** Whether what listened there has ended; a test beside may have been given the port, for as long as it takes. */
+    static boolean isGone(InetSocketAddress address) {
+        long start = System.nanoTime();
+        while (!isRefused(address)) {
+            if (System.nanoTime() - start > PATIENCE_MS * 1_000_000L) {
+                return false;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        return true;
     }
 
     static boolean isRefused(InetSocketAddress address) {

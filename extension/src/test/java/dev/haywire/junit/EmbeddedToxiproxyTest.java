@@ -41,7 +41,7 @@ class EmbeddedToxiproxyTest {
     private static void noted(int notes, int servers) {
         assertThat(NOTES.all()).hasSize(notes);
         assertThat(new HashSet<>(NOTES.all())).hasSize(servers);
-        assertThat(NOTES.all(URI.class)).allMatch(uri -> Client.isRefused(address(uri)), "is gone");
+        assertThat(NOTES.all(URI.class)).allMatch(uri -> Client.isGone(address(uri)), "is gone");
     }
 
     private static Proxy proxy(ToxiproxyClient client, String name) throws IOException {

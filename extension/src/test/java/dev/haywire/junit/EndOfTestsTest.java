@@ -35,7 +35,7 @@ class EndOfTestsTest {
     private static void allGone(int noted) {
         assertThat(NOTES.all(TcpEndpoint.class))
                 .hasSize(noted)
-                .allMatch(endpoint -> Client.isRefused(endpoint.address()), "is gone");
+                .allMatch(endpoint -> Client.isGone(endpoint.address()), "is gone");
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class EndOfTestsTest {
     @InKit
     static class TimesOut extends Waiting {
         @Test
-        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS)
+        @Timeout(value = 1000, unit = TimeUnit.MILLISECONDS)
         void test(Haywire haywire) throws InterruptedException {
             waitFor(haywire.tcpEchoServer());
         }
@@ -69,7 +69,7 @@ class EndOfTestsTest {
     @InKit
     static class TimesOutElsewhere extends Waiting {
         @Test
-        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        @Timeout(value = 1000, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
         void test(@TcpEchoServer TcpEndpoint endpoint) throws InterruptedException {
             waitFor(endpoint);
         }

@@ -81,7 +81,7 @@ class PlacementMatrixTest {
         assertThat(NOTES.all(UdpEndpoint.class)).hasSize(2);
         assertThat(new HashSet<>(NOTES.all(TcpEndpoint.class))).hasSize(endpoints);
         assertThat(new HashSet<>(NOTES.all(UdpEndpoint.class))).hasSize(endpoints);
-        assertThat(NOTES.all(TcpEndpoint.class)).allMatch(endpoint -> Client.isRefused(endpoint.address()), "is gone");
+        assertThat(NOTES.all(TcpEndpoint.class)).allMatch(endpoint -> Client.isGone(endpoint.address()), "is gone");
         assertThat(NOTES.all(UdpEndpoint.class))
                 .allMatch(endpoint -> endpoint.toString().contains("closed"), "is gone");
     }

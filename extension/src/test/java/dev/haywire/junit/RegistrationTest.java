@@ -35,8 +35,7 @@ class RegistrationTest {
     @ValueSource(classes = {ByAnnotation.class, ByExtendWith.class, ByStaticField.class, ByInstanceField.class})
     void eachWayIsEnough(Class<?> subject) {
         Kit.run(subject).passed(1);
-        assertThat(Client.isRefused(NOTES.all(TcpEndpoint.class).get(0).address()))
-                .isTrue();
+        assertThat(Client.isGone(NOTES.all(TcpEndpoint.class).get(0).address())).isTrue();
     }
 
     private static void use(Haywire haywire) {
@@ -146,7 +145,7 @@ class RegistrationTest {
     @Test
     void theClassHasAHaywireOfItsOwn() {
         Kit.run(OfClass.class).passed(1);
-        assertThat(NOTES.all(TcpEndpoint.class)).hasSize(1).allMatch(endpoint -> Client.isRefused(endpoint.address()));
+        assertThat(NOTES.all(TcpEndpoint.class)).hasSize(1).allMatch(endpoint -> Client.isGone(endpoint.address()));
     }
 
     @InKit

@@ -43,7 +43,7 @@ class ScopesTest {
     private static void noted(int notes, int endpoints) {
         assertThat(NOTES.all()).hasSize(notes);
         assertThat(new HashSet<>(NOTES.all())).hasSize(endpoints);
-        assertThat(NOTES.all(TcpEndpoint.class)).allMatch(endpoint -> Client.isRefused(endpoint.address()), "is gone");
+        assertThat(NOTES.all(TcpEndpoint.class)).allMatch(endpoint -> Client.isGone(endpoint.address()), "is gone");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /** The application's side over UDP: a connected socket, every call bounded. */
 final class Sender implements AutoCloseable {
-    private static final int PATIENCE_MS = 5_000;
+    private static final int PATIENCE_MS = 20_000;
     private final DatagramSocket socket;
 
     Sender(InetSocketAddress address) throws IOException {

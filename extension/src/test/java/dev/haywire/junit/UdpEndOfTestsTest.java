@@ -13,6 +13,7 @@ import dev.haywire.UdpPeer;
 import dev.haywire.UdpProxy;
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,14 @@ class UdpEndOfTestsTest {
         assertThat(NOTES.all(UdpEndpoint.class)).hasSize(noted).allMatch(UdpEndOfTestsTest::isFree, "is gone");
     }
 
+    /** A test beside may have been given the port, for as long as it takes. */
     private static boolean isFree(UdpEndpoint endpoint) {
-        try (DatagramSocket other = new DatagramSocket(endpoint.address())) {
+        Sender.until(() -> binds(endpoint.address()));
+        return true;
+    }
+
+    private static boolean binds(InetSocketAddress address) {
+        try (DatagramSocket other = new DatagramSocket(address)) {
             return other.isBound();
         } catch (SocketException taken) {
             return false;
@@ -77,7 +84,7 @@ class UdpEndOfTestsTest {
     @InKit
     static class TimesOut extends Waiting {
         @Test
-        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS)
+        @Timeout(value = 1000, unit = TimeUnit.MILLISECONDS)
         void test(Haywire haywire) throws IOException {
             waitFor(haywire.udpPeer());
         }
@@ -86,7 +93,7 @@ class UdpEndOfTestsTest {
     @InKit
     static class TimesOutElsewhere extends Waiting {
         @Test
-        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        @Timeout(value = 1000, unit = TimeUnit.MILLISECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
         void test(@UdpPeer UdpEndpoint peer) throws IOException {
             waitFor(peer);
         }

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which ports sockets get that share what they hear with others. */
+@Isolated("takes many of the ports")
 class CastingTest {
 
     private final InetAddress loopback = InetAddress.getLoopbackAddress();

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haywire.CloseReason;
 import dev.haywire.fault.TcpFault;
-import java.net.InetAddress;
+import dev.haywire.kit.NobodyListens;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
@@ -50,11 +49,8 @@ class ForwardToTest {
 
     @Test
     void anUpstreamThatRefusesResetsTheApplicationAndTheJournalSaysWhy() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            free = socket.getLocalPort();
-        }
-        try (LiveTcpEndpoint proxy = Started.proxy(new InetSocketAddress("127.0.0.1", free))) {
+        try (NobodyListens server = new NobodyListens();
+                LiveTcpEndpoint proxy = Started.proxy(server.address())) {
             assertReset(proxy, "Connection refused");
         }
     }

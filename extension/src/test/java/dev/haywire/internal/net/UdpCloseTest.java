@@ -11,6 +11,7 @@ import dev.haywire.Datagram;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** The end of an endpoint: its port is free at once, what it held is counted, what it recorded can still be read. */
 class UdpCloseTest {
+    /** Where no other test's sockets are, which could be given the port as soon as it is free. */
+    private static final String OF_ITS_OWN = "127.0.0.14";
+
+    /** Of the source ports, which are where all tests' sockets are: so many may be given to others at once. */
+    private static final int TAKEN_BY_OTHERS = 2;
 
     /** Binds an address as any other program would. */
     private static void requireFree(InetSocketAddress address) throws IOException {
@@ -30,7 +36,7 @@ class UdpCloseTest {
     void itsPortIsFreeAtOnce() throws IOException {
         for (int i = 0; i < 300; i++) {
             InetSocketAddress address;
-            try (LiveUdpEndpoint echo = StartedUdp.echo()) {
+            try (LiveUdpEndpoint echo = StartedUdp.at(OF_ITS_OWN, 0, "echo", new UdpService.Echo())) {
                 address = echo.address();
                 if (i % 3 == 1) {
                     echo.apply(refuse());
@@ -42,6 +48,7 @@ class UdpCloseTest {
 
     @Test
     void theSourcePortsOfAProxyAreFreeAtOnce() throws IOException {
+        int taken = 0;
         try (LiveUdpEndpoint server = StartedUdp.echo()) {
             for (int i = 0; i < 50; i++) {
                 try (LiveUdpEndpoint proxy = StartedUdp.proxy(server.address());
@@ -50,10 +57,14 @@ class UdpCloseTest {
                     assertThat(client.receive()).isEmpty();
                     assertThat(client.receive()).isEqualTo("x");
                 }
-                // the kernel may give the same port again
-                requireFree(server.datagrams().get(2 * i + 1).source());
+                try {
+                    requireFree(server.datagrams().get(2 * i + 1).source());
+                } catch (BindException notFree) {
+                    taken++;
+                }
             }
         }
+        assertThat(taken).isLessThanOrEqualTo(TAKEN_BY_OTHERS);
     }
 
     @Test

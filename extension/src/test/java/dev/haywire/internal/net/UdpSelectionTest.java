@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UdpSelectionTest {
     private static final int CLIENTS = 8;
     private static final int EACH = 100;
+    private static final int AT_ONCE = 25;
     private static final int MANY = 500;
     private static final long SEED = 4711;
 
@@ -85,7 +86,7 @@ class UdpSelectionTest {
                 endpoint.expectClient(client.address());
             }
             for (UdpClient client : clients) {
-                talking.add(Async.supply(() -> talk(client, start)));
+                talking.add(Async.supply(() -> talk(client, endpoint, start)));
             }
             for (CompletableFuture<List<String>> one : talking) {
                 one.get(60, TimeUnit.SECONDS);
@@ -112,12 +113,16 @@ class UdpSelectionTest {
         }
     }
 
-    private static List<String> talk(UdpClient client, CyclicBarrier start) {
+    private static List<String> talk(UdpClient client, LiveUdpEndpoint endpoint, CyclicBarrier start) {
         try {
             List<String> seen = new ArrayList<>();
             start.await(60, TimeUnit.SECONDS);
             for (int i = 1; i <= EACH; i++) {
                 client.send(String.valueOf(i));
+                if (i % AT_ONCE == 0) {
+                    endpoint.counts(); // takes in what was sent: all of them at once are more than a small receive
+                    // buffer holds
+                }
                 byte[] answer = client.receiveNow();
                 if (answer != null) {
                     seen.add(new String(answer, StandardCharsets.UTF_8));
@@ -204,8 +209,10 @@ class UdpSelectionTest {
     private static List<String> answersTo(UdpClient client, LiveUdpEndpoint endpoint) throws IOException {
         for (int i = 1; i <= MANY; i++) {
             client.send(String.valueOf(i));
+            if (i % AT_ONCE == 0) {
+                endpoint.counts(); // takes in what was sent
+            }
         }
-        endpoint.counts(); // takes in what was sent
         endpoint.heal();
         client.send("end");
         List<String> seen = new ArrayList<>();

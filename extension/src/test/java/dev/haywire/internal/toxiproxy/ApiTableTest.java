@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.haywire.internal.toxiproxy.ApiRow.Step;
+import dev.haywire.kit.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -109,7 +110,7 @@ abstract class ApiTableTest {
     private void play(ApiRow row) throws IOException {
         deleteAll();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            int free = freePort();
+            int free = FreePort.next();
             for (Step step : row.steps()) {
                 String body =
                         step.body().replace("TAKEN", "" + taken.getLocalPort()).replace("FREE", "" + free);
@@ -117,12 +118,6 @@ abstract class ApiTableTest {
             }
         } finally {
             deleteAll();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return probe.getLocalPort();
         }
     }
 

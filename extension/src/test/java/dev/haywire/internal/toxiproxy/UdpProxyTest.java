@@ -3,6 +3,7 @@ package dev.haywire.internal.toxiproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.haywire.kit.FreePort;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -185,12 +186,11 @@ class UdpProxyTest {
         send("POST", "/proxies", proxy("a", "'network':'sctp'"), 400);
         assertThat(send("POST", "/proxies", proxy("a", "'network':'sctp'"), 400).body())
                 .isEqualTo("{\"error\":\"network was invalid, can be either tcp or udp\",\"status\":400}\n");
-        send(
-                "POST",
-                "/proxies",
-                "{'name':'b','upstream':'x','network':'UDP','listen':'127.0.0.1:" + client.getPort() + "'}",
-                500);
-        send("POST", "/proxies", "{'name':'b','upstream':'x','listen':'127.0.0.1:" + client.getPort() + "'}", 201);
+        int free = FreePort.next();
+        String udp = "'upstream':'x','network':'UDP','listen':'127.0.0.1:" + free + "'}";
+        send("POST", "/proxies", "{'name':'a'," + udp, 201);
+        send("POST", "/proxies", "{'name':'b'," + udp, 500);
+        send("POST", "/proxies", "{'name':'b','upstream':'x','listen':'127.0.0.1:" + free + "'}", 201);
     }
 
     @Test
