@@ -8,13 +8,9 @@ import static dev.haywire.internal.net.Started.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,15 +26,14 @@ class LeakTest {
         // what other tests forgot is closed with its garbage, now rather than in the midst of this one
         System.gc();
         useEverything();
-        Set<Thread> threads = threads();
-        long sockets = sockets();
+        Leftovers before = Leftovers.now();
 
         for (int i = 0; i < 20; i++) {
             useEverything();
         }
 
-        eventually(() -> threads().equals(threads));
-        assertThat(sockets()).isLessThanOrEqualTo(sockets);
+        eventually(before::areAllThreads);
+        assertThat(Leftovers.openSockets()).isLessThanOrEqualTo(before.sockets());
         assertThat(SlabPool.used()).isZero();
         assertThat(LoopThreads.all()).hasSizeLessThanOrEqualTo(2);
     }
@@ -76,27 +71,5 @@ class LeakTest {
                 client.close();
             }
         }
-    }
-
-    /** Those of the engine; the JVM has its own. */
-    private static Set<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("haywire-"))
-                .filter(thread -> !thread.getName().startsWith("haywire-loop-"))
-                .collect(Collectors.toSet());
-    }
-
-    private static long sockets() throws IOException {
-        long sockets = 0;
-        try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-            for (Path descriptor : descriptors) {
-                try {
-                    sockets += Files.readSymbolicLink(descriptor).toString().startsWith("socket:") ? 1 : 0;
-                } catch (IOException goneMeanwhile) {
-                    // the directory's own descriptor
-                }
-            }
-        }
-        return sockets;
     }
 }

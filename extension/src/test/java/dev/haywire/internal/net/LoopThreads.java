@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +90,7 @@ final class LoopThreads {
         return sleeps;
     }
 
-    private static long sleeps(Path task) throws IOException {
+    private static long sleeps(Path task) {
         try {
             // the kernel keeps 15 characters of a name
             if (Files.readString(task.resolve("comm")).startsWith(NAME)) {
@@ -102,8 +101,8 @@ final class LoopThreads {
                     }
                 }
             }
-        } catch (NoSuchFileException threadEnded) {
-            // then it sleeps no more
+        } catch (IOException threadEnded) {
+            // before the file was opened, or before it was read: it sleeps no more
         }
         return 0;
     }

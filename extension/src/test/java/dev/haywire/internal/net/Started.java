@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** Starts endpoints for tests. */
 final class Started {
-    static final Duration TIMEOUT = Duration.ofSeconds(5);
+    static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private Started() {}
 
@@ -49,10 +49,10 @@ final class Started {
 
     /** The same, which says what there was instead. */
     static void eventually(BooleanSupplier condition, Supplier<String> seen) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within 10 s: " + seen.get());
+                throw new AssertionError("not within 30 s: " + seen.get());
             }
             LockSupport.parkNanos(1_000_000);
         }

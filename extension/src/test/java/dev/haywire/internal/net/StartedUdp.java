@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Starts UDP endpoints for tests. */
 final class StartedUdp {
-    static final Duration TIMEOUT = Duration.ofSeconds(10);
+    static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private StartedUdp() {}
 

@@ -9,16 +9,11 @@ import static dev.haywire.internal.net.Started.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.internal.net.UdpSpec.Cast;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,15 +28,14 @@ class UdpLeakTest {
     void nothingIsLeftOfEndpointsThatWereInUse() throws Exception {
         System.gc();
         useEverything(false);
-        Set<Thread> threads = threads();
-        long sockets = sockets();
+        Leftovers before = Leftovers.now();
 
         for (int i = 0; i < 20; i++) {
             useEverything(i % 2 == 0);
         }
 
-        eventually(() -> threads().equals(threads));
-        assertThat(sockets()).isLessThanOrEqualTo(sockets);
+        eventually(before::areAllThreads);
+        assertThat(Leftovers.openSockets()).isLessThanOrEqualTo(before.sockets());
         // a timer of an endpoint that is gone would keep waking its loop
         long sleeps = LoopThreads.sleeps();
         Thread.sleep(300); // to show that nothing happens
@@ -106,7 +100,7 @@ class UdpLeakTest {
 
     @Test
     void manyThreadsCloseAtOnce() throws Exception {
-        Set<Thread> threads = threads();
+        Leftovers before = Leftovers.now();
         for (int i = 0; i < 20; i++) {
             LiveUdpEndpoint server = StartedUdp.handler((datagram, replier) -> replier.reply("x"));
             try (UdpClient client = UdpClient.of(server)) {
@@ -122,28 +116,6 @@ class UdpLeakTest {
             }
             assertThat(server.isClosed()).isTrue();
         }
-        eventually(() -> threads().equals(threads));
-    }
-
-    /** Those of the engine; the JVM has its own. */
-    private static Set<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("haywire-"))
-                .filter(thread -> !thread.getName().startsWith("haywire-loop-"))
-                .collect(Collectors.toSet());
-    }
-
-    private static long sockets() throws IOException {
-        long sockets = 0;
-        try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-            for (Path descriptor : descriptors) {
-                try {
-                    sockets += Files.readSymbolicLink(descriptor).toString().startsWith("socket:") ? 1 : 0;
-                } catch (IOException goneMeanwhile) {
-                    // the directory's own descriptor
-                }
-            }
-        }
-        return sockets;
+        eventually(before::areAllThreads);
     }
 }

@@ -67,14 +67,14 @@ class UdpReentryTest {
             asking.start();
             Started.eventually(() -> asking.getState() == Thread.State.TIMED_WAITING || question.isDone());
             goOn.countDown();
-            assertThat(question.get(5, TimeUnit.SECONDS)).isEmpty();
+            assertThat(question.get(10, TimeUnit.SECONDS)).isEmpty();
             assertThat(echo.counts().dropped("ended")).isEqualTo(1);
         }
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(4, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException failure) {
             throw new IllegalStateException(failure);
         }

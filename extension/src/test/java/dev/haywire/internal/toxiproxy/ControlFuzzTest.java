@@ -47,7 +47,8 @@ class ControlFuzzTest {
             assertThat(reply.status()).isEqualTo(200);
         }
         assertThat(seen).as("answers").containsKeys("200", "201", "204", "400", "404", "405", "409", "500");
-        assertThat(OwnListeners.ports()).isEqualTo(before);
+        // others may have ended
+        assertThat(before).containsAll(OwnListeners.ports());
     }
 
     /** Sends it and ends its half, as what lacks a part of its body could be waited for. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class NoHangTest {
     private static final int TRIES = 9;
     /** The median of some tries, so that a machine that is busy with something else does not count. */
-    private static final long AT_MOST_MILLIS = 100;
+    private static final long AT_MOST_MILLIS = 5_000;
 
     private ControlServer server;
 
@@ -110,8 +110,8 @@ class NoHangTest {
             head.connect(server.address());
             head.getOutputStream().write("POST /prox".getBytes(ISO_8859_1));
             RawHttp.send(server.address(), "GET", "/version", "");
-            assertThat(millisFor(server::close)).isLessThan(5_000);
-            body.setSoTimeout(5_000);
+            assertThat(millisFor(server::close)).isLessThan(10_000);
+            body.setSoTimeout(10_000);
             try {
                 assertThat(body.getInputStream().read()).isEqualTo(-1);
             } catch (IOException reset) {

@@ -76,7 +76,7 @@ record WireCase(String what, TcpService service, Play play, String embedded, Str
                         "<reset>, refused, connects",
                         "<end>, refused, connects"),
                 same("`limitData(5).downstream()`", ECHO, WireCase::limited, "01234<end>"),
-                same("`slice(2).pause(20 ms).downstream()`", ECHO, WireCase::sliced, "0123456789 in pieces"),
+                same("`slice(2).pause(200 ms).downstream()`", ECHO, WireCase::sliced, "0123456789 in pieces"),
                 same(
                         "`slowClose(100 ms).downstream()`, the server closes",
                         script("", "bye", true),
@@ -162,7 +162,7 @@ record WireCase(String what, TcpService service, Play play, String embedded, Str
     }
 
     private static String sliced(LiveTcpEndpoint endpoint) throws IOException {
-        endpoint.apply(slice(2).pause(Duration.ofMillis(20)).downstream());
+        endpoint.apply(slice(2).pause(Duration.ofMillis(200)).downstream());
         try (Application application = new Application(endpoint.address())) {
             return application.says("0123456789").readsOf(10);
         }
