@@ -1,8 +1,6 @@
 package dev.haywire.internal.pipeline;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +16,12 @@ public final class Lane {
     /** The deadline of a lane that waits for nothing. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** At most so many bytes of one read share a random delay. */
-    private static final int UNIT = 64 * 1024;
-
     private final Slabs slabs;
-    private final Tail tail;
-    private final List<Gate> waiting = new ArrayList<>(0);
-    private @Nullable Link first;
-    private @Nullable Slab filling;
-    private int owned;
+    private final LaneEnd end;
+    // made when they are first needed: most lanes never see a fault
+    private @Nullable StageChain stages;
+    private @Nullable WaitingGates waiting;
+    private @Nullable LaneMemory memory;
     private long offset;
     private long now;
     private int depth;
@@ -41,7 +36,7 @@ public final class Lane {
      */
     public Lane(Slabs slabs, StreamSink out) {
         this.slabs = slabs;
-        this.tail = new Tail(out);
+        this.end = new LaneEnd(this, out);
     }
 
     /**
@@ -50,7 +45,7 @@ public final class Lane {
      * @return whether it changes nothing
      */
     public boolean fast() {
-        return first == null;
+        return stages == null || stages.isEmpty();
     }
 
     /**
@@ -60,7 +55,7 @@ public final class Lane {
      * @return bytes; {@link Integer#MAX_VALUE} when {@link #fast()}
      */
     public int room() {
-        return first == null ? Integer.MAX_VALUE : (int) Math.min(stageRoom(), memory());
+        return fast() ? Integer.MAX_VALUE : (int) Math.min(stages.room(), memory().room());
     }
 
     /**
@@ -69,7 +64,7 @@ public final class Lane {
      * @return whether {@link #room()} is 0 though its stages have room
      */
     public boolean starved() {
-        return first != null && memory() == 0 && stageRoom() > 0;
+        return !fast() && memory().room() == 0 && stages.room() > 0;
     }
 
     /**
@@ -87,12 +82,13 @@ public final class Lane {
         enter(now);
         try {
             long read = offset;
-            for (Gate gate : waiting) {
-                gate.scan(src, offset);
-            }
-            for (Gate gate = nextReached(); gate != null; gate = nextReached()) {
-                copy(src, (int) (gate.position() - offset), read);
-                mark(gate);
+            if (waiting != null) {
+                waiting.scan(src, offset);
+                for (Gate gate = waiting.nextReached(); gate != null; gate = waiting.nextReached()) {
+                    copy(src, (int) (gate.position() - offset), read);
+                    waiting.remove(gate);
+                    mark(gate);
+                }
             }
             copy(src, src.remaining(), read);
         } finally {
@@ -150,8 +146,8 @@ public final class Lane {
         enter(now);
         long next = NEVER;
         try {
-            for (Link link = first; link != null; link = link.after) {
-                next = Math.min(next, link.stage.wake(now, link.next()));
+            if (stages != null) {
+                next = stages.wake(now);
             }
         } finally {
             leave();
@@ -171,30 +167,27 @@ public final class Lane {
         }
         enter(now);
         try {
-            Link link = insert(stage);
+            if (stages == null) {
+                stages = new StageChain(this, end);
+            }
+            StageSink behind = stages.insert(stage);
             if (!(stage instanceof Gate gate)) {
-                stage.start(offset, now, link.next());
+                stage.start(offset, now, behind);
             } else if (gate.isReached()) {
                 mark(gate);
             } else {
-                waiting.add(gate);
+                waitFor(gate);
             }
         } finally {
             leave();
         }
     }
 
-    private Link insert(StreamStage stage) {
-        Link link = new Link(stage);
-        Link before = null;
-        for (Link other = first;
-                other != null && other.stage.rank().compareTo(stage.rank()) <= 0;
-                other = other.after) {
-            before = other;
+    private void waitFor(Gate gate) {
+        if (waiting == null) {
+            waiting = new WaitingGates();
         }
-        link.after = before == null ? first : before.after;
-        relink(before, link);
-        return link;
+        waiting.add(gate);
     }
 
     /**
@@ -207,16 +200,11 @@ public final class Lane {
     public void remove(StreamStage stage, long now) {
         enter(now);
         try {
-            Link before = null;
-            Link link = first;
-            while (link != null && link.stage != stage) {
-                before = link;
-                link = link.after;
-            }
-            if (link != null && !stage.isSpent()) {
+            if (waiting != null) {
                 waiting.remove(stage);
-                stage.lift(now, link.next());
-                relink(before, link.after);
+            }
+            if (stages != null) {
+                stages.remove(stage, now);
             }
         } finally {
             leave();
@@ -232,13 +220,13 @@ public final class Lane {
      */
     public void update(ToxicStage stage, ToxicSettings next, long now) {
         enter(now);
-        for (Link link = first; link != null; link = link.after) {
-            if (link.stage == stage) {
-                stage.update(next, now, link.next());
-                break;
+        try {
+            if (stages != null) {
+                stages.update(stage, next, now);
             }
+        } finally {
+            leave();
         }
-        leave();
     }
 
     /**
@@ -247,11 +235,7 @@ public final class Lane {
      * @return bytes
      */
     public int held() {
-        int held = 0;
-        for (Link link = first; link != null; link = link.after) {
-            held += link.stage.held();
-        }
-        return held;
+        return stages == null ? 0 : stages.held();
     }
 
     /** Gives everything up because the connection is gone: releases all chunks, emits nothing, now or later. */
@@ -264,14 +248,18 @@ public final class Lane {
 
     /** Gives up the memory of chunks that an error kept from ever being released. Call it behind {@link #discard}, when nobody has a chunk. */
     public void writeOff() {
-        if (depth == 0) {
-            slabs.lost(owned);
-            owned = 0;
+        if (depth == 0 && memory != null) {
+            memory.writeOff();
         }
     }
 
-    void slabReturned() {
-        owned--;
+    /** The time of the call that it is in. */
+    long now() {
+        return now;
+    }
+
+    boolean isDead() {
+        return dead;
     }
 
     private void enter(long time) {
@@ -287,22 +275,13 @@ public final class Lane {
     }
 
     private void releaseAll() {
-        for (Link link = first; link != null; link = link.after) {
-            link.stage.discard();
-        }
-        first = null;
-    }
-
-    private void relink(@Nullable Link before, @Nullable Link link) {
-        if (before == null) {
-            first = link;
-        } else {
-            before.after = link;
+        if (stages != null) {
+            stages.discard();
         }
     }
 
     private StageSink entry() {
-        return first == null ? tail : first;
+        return stages == null ? end : stages.entry();
     }
 
     private void pass(Ending ending, long time) {
@@ -315,125 +294,23 @@ public final class Lane {
     }
 
     private void mark(Gate gate) {
-        waiting.remove(gate);
         entry().pass(Chunk.signal(gate, offset, now));
-    }
-
-    /** The gate whose position comes first among those found in the bytes at hand; of equal ones the one applied first. */
-    private @Nullable Gate nextReached() {
-        Gate next = null;
-        for (Gate gate : waiting) {
-            if (gate.isReached() && (next == null || gate.position() < next.position())) {
-                next = gate;
-            }
-        }
-        return next;
     }
 
     private void copy(ByteBuffer src, int length, long read) {
         int left = length;
         while (left > 0) {
-            long into = (offset - read) % UNIT;
-            Slab slab = slabToFill();
-            int part = (int) Math.min(Math.min(left, slab.free()), UNIT - into);
-            Chunk chunk = Chunk.data(slab, slab.append(src, part), part, offset, now, offset - into);
-            offset += part;
-            left -= part;
+            Chunk chunk = memory().store(src, left, offset, offset - read, now);
+            offset += chunk.length();
+            left -= chunk.length();
             entry().pass(chunk);
         }
     }
 
-    private Slab slabToFill() {
-        Slab last = filling;
-        if (last != null && last.isOwnedBy(this) && last.free() > 0) {
-            return last;
+    private LaneMemory memory() {
+        if (memory == null) {
+            memory = new LaneMemory(slabs);
         }
-        Slab slab = slabs.take(owned == 0);
-        if (slab == null) {
-            slab = slabs.take(true);
-        }
-        if (slab == null) {
-            throw new IllegalStateException("no slab, though it is essential");
-        }
-        slab.ownedBy(this);
-        owned++;
-        filling = slab;
-        return slab;
-    }
-
-    private int stageRoom() {
-        int room = Integer.MAX_VALUE;
-        for (Link link = first; link != null; link = link.after) {
-            room = Math.min(room, link.stage.room());
-        }
-        return room;
-    }
-
-    /** Bytes it can store without going beyond the budget. */
-    private long memory() {
-        Slab last = filling;
-        int free = last != null && last.isOwnedBy(this) ? last.free() : 0;
-        return free + Math.max(slabs.available(), owned == 0 ? slabs.size() : 0);
-    }
-
-    /** A stage in its place. */
-    private final class Link implements StageSink {
-
-        private final StreamStage stage;
-        private @Nullable Link after;
-
-        Link(StreamStage stage) {
-            this.stage = stage;
-        }
-
-        StageSink next() {
-            return after == null ? tail : after;
-        }
-
-        @Override
-        public void pass(Chunk chunk) {
-            if (dead) {
-                chunk.release();
-            } else {
-                stage.accept(chunk, now, next());
-            }
-        }
-    }
-
-    /** The lane's end. Keeps to the order a stream has: nothing but an RST behind a FIN, nothing behind an RST. */
-    private final class Tail implements StageSink {
-
-        private final StreamSink out;
-        private @Nullable Ending last;
-
-        Tail(StreamSink out) {
-            this.out = out;
-        }
-
-        @Override
-        public void pass(Chunk chunk) {
-            Ending ending = chunk.ending();
-            if (ending != null) {
-                pass(ending);
-            } else if (chunk.isData() && last == null && !dead) {
-                out.data(chunk);
-            } else {
-                chunk.release();
-            }
-        }
-
-        private void pass(Ending ending) {
-            if (dead || (last != null && !ending.canFollow(last))) {
-                return;
-            }
-            last = ending;
-            switch (ending) {
-                case FIN -> out.end();
-                case HALF_CLOSE -> out.halfClose();
-                case CLOSE -> out.close();
-                case ABORT -> out.aborted();
-                case RESET -> out.reset();
-            }
-        }
+        return memory;
     }
 }

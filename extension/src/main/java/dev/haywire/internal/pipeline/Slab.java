@@ -15,7 +15,7 @@ public final class Slab {
     private final Slabs home;
     private int references;
     private int filled;
-    private @Nullable Lane owner;
+    private @Nullable LaneMemory owner;
 
     /**
      * Wraps a buffer.
@@ -38,13 +38,13 @@ public final class Slab {
     }
 
     /** Marks the lane that fills it; called by the lane right after {@link Slabs#take}. */
-    void ownedBy(Lane lane) {
-        owner = lane;
+    void ownedBy(LaneMemory memory) {
+        owner = memory;
         filled = 0;
     }
 
-    boolean isOwnedBy(Lane lane) {
-        return owner == lane;
+    boolean isOwnedBy(LaneMemory memory) {
+        return owner == memory;
     }
 
     int free() {
@@ -66,10 +66,10 @@ public final class Slab {
 
     void release() {
         if (--references == 0) {
-            Lane lane = owner;
+            LaneMemory memory = owner;
             owner = null;
-            if (lane != null) {
-                lane.slabReturned();
+            if (memory != null) {
+                memory.slabReturned();
             }
             home.give(this);
         }
