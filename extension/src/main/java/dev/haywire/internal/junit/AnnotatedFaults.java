@@ -32,7 +32,7 @@ final class AnnotatedFaults {
 
     /** Refuses faults on the method that nothing in its sight can meet. */
     void check() {
-        List<Declaration> visible = run.visible().stream()
+        List<Declaration> visible = run.scope().endpoints().stream()
                 .map(Visible::declaration)
                 .filter(AnnotatedFaults::isLiveInTheTest)
                 .toList();
@@ -123,7 +123,7 @@ final class AnnotatedFaults {
     }
 
     private List<Started> inScope(FaultDeclaration fault, Tally tally) {
-        List<Started> all = run.visible().stream()
+        List<Started> all = run.scope().endpoints().stream()
                 .map(run::peek)
                 .flatMap(started -> Optional.ofNullable(started).stream())
                 .toList();

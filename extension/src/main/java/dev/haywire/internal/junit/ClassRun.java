@@ -66,14 +66,14 @@ final class ClassRun extends Run {
         elements = Elements.ofClass(testClass).stream()
                 .filter(element -> !isEnclosed(element.place()))
                 .toList();
-        Conflicts.check(visible().stream().map(Visible::declaration).toList());
+        Conflicts.check(scope().endpoints().stream().map(Visible::declaration).toList());
         sharing().check();
         if (isUsed()) {
             settings();
         }
         Backends.requireFor(
                 this,
-                visible().stream()
+                scope().endpoints().stream()
                         .filter(one -> one.declaration().lifetime() == Lifetime.CLASS)
                         .toList());
         Fields.claimStatic(this);
@@ -101,7 +101,7 @@ final class ClassRun extends Run {
             return;
         }
         enclosing.withEnclosing().forEach(run -> run.madeInCode().forEach(this::shares));
-        for (Visible endpoint : enclosing.visible()) {
+        for (Visible endpoint : enclosing.scope().endpoints()) {
             Started started = peek(endpoint);
             if (started != null) {
                 shares(started.shared());

@@ -49,7 +49,7 @@ final class Parameters {
                 .map(target -> run.ofClass().ofInstance(target))
                 .orElseGet(() -> run.ofClass().declaring(executable));
         Class<?> seenIn = owner.testClass();
-        List<Element> elements = run.parameters(seenIn, executable);
+        List<Element> elements = run.scope().parameters(seenIn, executable);
         for (Element element : elements) {
             Class<?> type = ((Place.OfParameter) element.place()).type();
             if (element.isInjected()) {
@@ -59,7 +59,7 @@ final class Parameters {
             }
         }
         for (Element element : elements) {
-            element.endpoints().forEach(declaration -> run.obtain(run.visible(declaration)));
+            element.endpoints().forEach(declaration -> run.obtain(run.scope().endpoint(declaration)));
         }
         Place.OfParameter place = new Place.OfParameter(seenIn, executable, parameter.getIndex());
         Optional<Element> element =
@@ -70,7 +70,7 @@ final class Parameters {
     private static Object annotated(Element element, Class<?> type, Run run) {
         Started started = element.wired().isPresent()
                 ? Wiring.wired(run, element, type)
-                : run.obtain(run.visible(element.endpoints().get(0)));
+                : run.obtain(run.scope().endpoint(element.endpoints().get(0)));
         return Injection.value(started.endpoint(), type);
     }
 

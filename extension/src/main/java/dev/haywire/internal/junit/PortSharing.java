@@ -13,7 +13,7 @@ final class PortSharing {
 
     /** Refuses those that share the port of one that may end before them. */
     void check() {
-        for (Visible one : run.visible()) {
+        for (Visible one : run.scope().endpoints()) {
             Optional<Run> holding = run.holderOf(one);
             Optional<Visible> other = declared(one);
             if (holding.isPresent() && other.isPresent() && !run.lives(other.get(), one, holding.get())) {
@@ -29,7 +29,7 @@ final class PortSharing {
                 .filter(one -> !isOfSameExecutable(one, endpoint))
                 .isPresent();
         if (later) {
-            List<Declaration> known = run.visible().stream()
+            List<Declaration> known = run.scope().endpoints().stream()
                     .map(Visible::declaration)
                     .filter(one -> !one.isOnParameter())
                     .toList();
@@ -48,12 +48,14 @@ final class PortSharing {
         String name = endpoint.declaration().attributes().samePortAs();
         return name.isEmpty()
                 ? Optional.empty()
-                : run.visible().stream().filter(one -> one.name().equals(name)).findFirst();
+                : run.scope().endpoints().stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst();
     }
 
     /** Those that share that one's port and that the same run holds: they start with it. */
     List<Visible> heldWith(Visible endpoint, Run holder) {
-        return run.visible().stream()
+        return run.scope().endpoints().stream()
                 .filter(one -> one.declaration().attributes().samePortAs().equals(endpoint.name()))
                 .filter(one -> run.holderOf(one).equals(Optional.of(holder)))
                 .filter(one ->

@@ -1,16 +1,10 @@
 package dev.haywire.internal.junit;
 
 import dev.haywire.Haywire;
-import dev.haywire.internal.net.Facades;
-import dev.haywire.internal.net.LiveEndpoint;
-import java.lang.reflect.Executable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,10 +15,9 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     private @Nullable Settings settings;
     private @Nullable Long seed;
     private final Holder holder = new Holder();
+    private final Scope scope = new Scope(this);
     private final PortSharing sharing = new PortSharing(this);
-    private final List<Element> resolved = new ArrayList<>();
-    private final Map<LiveEndpoint, Shared> madeInCode = new HashMap<>();
-    private @Nullable Haywire haywire;
+    private @Nullable HeldFacade facade;
     private @Nullable HeldControl control;
 
     Run(ExtensionContext context) {
@@ -65,15 +58,15 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
 
     /** Whether anything of ours is in sight; in vain where the extension is registered for all tests there are. */
     final boolean isUsed() {
-        return !visibleElements().isEmpty()
-                || hasHaywire()
+        return !scope.elements().isEmpty()
+                || hasFacade()
                 || heldControl().isPresent()
                 || !controlsAround().isEmpty()
-                || ofClass().withEnclosing().stream().anyMatch(Run::hasHaywire);
+                || ofClass().withEnclosing().stream().anyMatch(Run::hasFacade);
     }
 
-    private synchronized boolean hasHaywire() {
-        return haywire != null;
+    private synchronized boolean hasFacade() {
+        return facade != null;
     }
 
     /** Tells a failure the seed. */
@@ -87,84 +80,24 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
         return holder;
     }
 
+    final Scope scope() {
+        return scope;
+    }
+
     final PortSharing sharing() {
         return sharing;
-    }
-
-    /** Elements of this run and of the classes around it, the outermost first. */
-    final List<Element> visibleElements() {
-        List<Element> visible = new ArrayList<>();
-        for (ClassRun run : ofClass().withEnclosing()) {
-            visible.addAll(run.elements());
-        }
-        if (this instanceof TestRun) {
-            visible.addAll(elements());
-        }
-        synchronized (resolved) {
-            visible.addAll(resolved);
-        }
-        return visible;
-    }
-
-    final List<Visible> visible() {
-        List<Visible> visible = new ArrayList<>();
-        for (Visible one : declared()) {
-            if (visible.stream().noneMatch(other -> other.isSameInSession(one))) {
-                visible.add(one);
-            }
-        }
-        return visible;
-    }
-
-    private List<Visible> declared() {
-        List<Visible> visible = new ArrayList<>();
-        for (ClassRun run : ofClass().withEnclosing()) {
-            run.elements().forEach(element -> element.endpoints().forEach(one -> visible.add(new Visible(one, run))));
-        }
-        List<Element> own = new ArrayList<>(this instanceof TestRun ? elements() : List.of());
-        synchronized (resolved) {
-            own.addAll(resolved);
-        }
-        own.forEach(element -> element.endpoints().forEach(one -> visible.add(new Visible(one, ofClass()))));
-        return visible;
-    }
-
-    /** The elements on the parameters of an executable; those of other extensions' lifecycle methods are found only here. */
-    final List<Element> parameters(Class<?> seenIn, Executable executable) {
-        List<Element> known = visibleElements().stream()
-                .filter(element -> element.place() instanceof Place.OfParameter place
-                        && place.executable().equals(executable)
-                        && place.seenIn() == seenIn)
-                .toList();
-        if (!known.isEmpty()) {
-            return known;
-        }
-        List<Element> found = Elements.ofParameters(seenIn, executable);
-        Conflicts.check(Stream.concat(
-                        visible().stream().map(Visible::declaration),
-                        found.stream().flatMap(one -> one.endpoints().stream()))
-                .toList());
-        synchronized (resolved) {
-            resolved.addAll(found);
-        }
-        return found;
     }
 
     /** Who holds an endpoint of that declaration; nobody yet where it belongs to one test and this is the run of a class. */
     final Optional<Run> holderOf(Visible endpoint) {
         return switch (endpoint.declaration().lifetime()) {
-            case TEST -> this instanceof TestRun ? Optional.of(this) : ofParameterOfThis(endpoint);
+            case TEST ->
+                this instanceof TestRun || scope.hasResolved(endpoint.declaration())
+                        ? Optional.of(this)
+                        : Optional.empty();
             case INSTANCE -> ofInstance(endpoint.owner());
             case CLASS, SESSION -> Optional.of(endpoint.owner());
         };
-    }
-
-    private Optional<Run> ofParameterOfThis(Visible endpoint) {
-        synchronized (resolved) {
-            return resolved.stream().anyMatch(element -> element.endpoints().contains(endpoint.declaration()))
-                    ? Optional.of(this)
-                    : Optional.empty();
-        }
     }
 
     /** An instance per class belongs to its class, and takes the instances around it along; else to the test. */
@@ -200,23 +133,12 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
         return started;
     }
 
-    final Visible visible(Declaration declaration) {
-        return declared().stream()
-                .filter(one -> one.declaration().equals(declaration))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** The facade injected as a parameter: one per run. */
     final synchronized Haywire haywire() {
-        if (haywire == null) {
-            haywire = Haywire.builder()
-                    .seed(seed())
-                    .host(settings().host())
-                    .timeout(settings().timeout())
-                    .open();
+        if (facade == null) {
+            facade = new HeldFacade(settings(), seed());
         }
-        return haywire;
+        return facade.haywire();
     }
 
     private synchronized Optional<HeldControl> heldControl() {
@@ -247,17 +169,15 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
 
     /** The live endpoints of that facade. */
     final synchronized List<Shared> madeInCode() {
-        List<LiveEndpoint> live = haywire == null ? List.of() : Facades.live(haywire);
-        live.forEach(endpoint -> madeInCode.computeIfAbsent(endpoint, Shared::new));
-        return live.stream().map(madeInCode::get).toList();
+        return facade == null ? List.of() : facade.endpoints();
     }
 
     final List<Throwable> closeHeld() {
         List<Throwable> failures = new ArrayList<>();
         synchronized (this) {
-            if (haywire != null) {
+            if (facade != null) {
                 try {
-                    haywire.close();
+                    facade.haywire().close();
                 } catch (RuntimeException | Error failure) {
                     failures.add(failure);
                 }
@@ -296,7 +216,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     }
 
     private void startNeeded(Visible endpoint, List<Visible> group, Run run) {
-        for (Visible other : visible()) {
+        for (Visible other : scope.endpoints()) {
             boolean mustBeFirst =
                     other.declaration().setsAnyOf(endpoint.declaration().needs()) && !group.contains(other);
             if (mustBeFirst && sharing.with(other).equals(Optional.of(endpoint))) {

@@ -50,7 +50,7 @@ final class TestRun extends Run {
         }
         elements = withEachProtocol(
                 Elements.ofMethod(classRun.testClass(), context().getRequiredTestMethod()));
-        List<Visible> visible = visible();
+        List<Visible> visible = scope().endpoints();
         Conflicts.check(visible.stream().map(Visible::declaration).toList());
         sharing().check();
         faults.check();

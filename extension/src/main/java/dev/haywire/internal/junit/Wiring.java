@@ -50,7 +50,7 @@ final class Wiring {
 
     /** The echo server of the protocol that the test runs over. */
     Visible ofProtocolRun() {
-        return run.visible().stream()
+        return run.scope().endpoints().stream()
                 .filter(one -> ProtocolRuns.declares(one.declaration()))
                 .findFirst()
                 .orElseThrow();
@@ -91,7 +91,7 @@ final class Wiring {
 
     /** What methods, types and fields declare, and parameters as soon as they have been resolved. */
     List<Visible> known() {
-        return run.visible().stream()
+        return run.scope().endpoints().stream()
                 .filter(one -> !one.declaration().isOnParameter() || isEarlier(one))
                 .toList();
     }
