@@ -28,7 +28,7 @@ final class Capture implements AutoCloseable {
 
     private final ServerSocket bell;
     private final Process tshark;
-    /** Columns; the first is the source port, where it is TCP. */
+    /** Columns; where it is TCP, the first two are the ports. */
     private final List<String> seen = new ArrayList<>();
 
     private final List<String> said = new ArrayList<>();
@@ -103,13 +103,14 @@ final class Capture implements AutoCloseable {
     /** Returns once it has seen what happens now. */
     private synchronized void ring() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + BOUND;
+        // by both ports: these connections may be given the source port of another one that was seen
         List<String> rung = new ArrayList<>();
-        while (seen.stream().noneMatch(line -> rung.contains(line.substring(0, line.indexOf('\t'))))) {
+        while (seen.stream().noneMatch(line -> rung.stream().anyMatch(line::startsWith))) {
             if (System.nanoTime() > deadline || !tshark.isAlive()) {
                 throw new IOException("tshark sees nothing on lo; it needs root, or its package's group: " + said);
             }
             try (Socket ringing = new Socket(bell.getInetAddress(), bell.getLocalPort())) {
-                rung.add(String.valueOf(ringing.getLocalPort()));
+                rung.add(ringing.getLocalPort() + "\t" + bell.getLocalPort() + "\t");
             }
             wait(RING_EVERY_MILLIS);
         }

@@ -27,7 +27,7 @@ record Conversation(int serverPort, List<Segment> segments) {
     /** The only one of these that is like that. */
     static Segment only(List<Segment> segments, Predicate<Segment> like) {
         List<Segment> found = segments.stream().filter(like).toList();
-        assertThat(found).hasSize(1);
+        assertThat(found).as("the only one among %s", segments).hasSize(1);
         return found.get(0);
     }
 

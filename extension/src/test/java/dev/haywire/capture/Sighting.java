@@ -15,19 +15,19 @@ record Sighting(int sourcePort, int destinationPort, int length, boolean unreach
 
     /** For {@code tshark -T fields}; ICMP quotes the header of the datagram that it is about. */
     static final List<String> FIELDS =
-            List.of("tcp.srcport", "udp.srcport", "udp.dstport", "udp.length", "icmp.type", "icmp.code");
+            List.of("tcp.srcport", "tcp.dstport", "udp.srcport", "udp.dstport", "udp.length", "icmp.type", "icmp.code");
 
     static boolean isUdp(String line) {
-        return !columns(line).get(1).isEmpty();
+        return !columns(line).get(2).isEmpty();
     }
 
     static Sighting parse(String line) {
         List<String> columns = columns(line);
         return new Sighting(
-                Integer.parseInt(columns.get(1)),
                 Integer.parseInt(columns.get(2)),
-                Integer.parseInt(columns.get(3)) - UDP_HEADER,
-                columns.get(4).equals("3") && columns.get(5).equals("3"));
+                Integer.parseInt(columns.get(3)),
+                Integer.parseInt(columns.get(4)) - UDP_HEADER,
+                columns.get(5).equals("3") && columns.get(6).equals("3"));
     }
 
     private static List<String> columns(String line) {
