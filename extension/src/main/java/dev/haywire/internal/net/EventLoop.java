@@ -90,7 +90,7 @@ final class EventLoop implements Runnable {
     }
 
     private <T> LoopCall<T> submit(Supplier<T> work) {
-        LoopCall<T> call = new LoopCall<>(work, finished);
+        LoopCall<T> call = new LoopCall<>(work, thread, finished);
         execute(call);
         if (ended) {
             abandonTasks();

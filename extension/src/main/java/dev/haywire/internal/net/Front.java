@@ -25,8 +25,8 @@ final class Front implements ReadyHandler {
 
     static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
 
-    /** Of the smallest datagrams, each of which costs the kernel some hundred bytes, such a buffer holds fewer. */
-    private static final int MOST_WAITING = 32_768;
+    /** So many bytes of a receive buffer, or more, the kernel charges for the smallest datagram. */
+    private static final int LEAST_CHARGE = 512;
 
     /** Nobody sends from there, and a socket connected to it hears nobody else. */
     private static final int DEAD_PORT = 1;
@@ -205,8 +205,9 @@ final class Front implements ReadyHandler {
             InetSocketAddress dead = new InetSocketAddress(deadHost(), DEAD_PORT);
             rehearse(dead);
             // the JDK throws away what waits at a socket when it is connected
+            int most = channel.getOption(StandardSocketOptions.SO_RCVBUF) / LEAST_CHARGE;
             ByteBuffer apart = ByteBuffer.allocateDirect(LARGEST);
-            for (int i = 0; i < MOST_WAITING && receive(channel, apart.clear()); i++) {
+            for (int i = 0; i <= most && receive(channel, apart.clear()); i++) {
                 // all that is there now, not all that comes meanwhile; the loop's own buffer may be in use further up
             }
             channel.connect(dead);

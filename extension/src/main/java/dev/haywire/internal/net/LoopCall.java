@@ -10,14 +10,17 @@ final class LoopCall<T> implements Runnable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Supplier<T> work;
+    private final Thread loop;
     private final List<LoopCall<?>> done;
     private final CountDownLatch acknowledged = new CountDownLatch(1);
 
     private T result;
     private Throwable failure;
 
-    LoopCall(Supplier<T> work, List<LoopCall<?>> done) {
+    /** To be done on that thread, which then is in the list. */
+    LoopCall(Supplier<T> work, Thread loop, List<LoopCall<?>> done) {
         this.work = work;
+        this.loop = loop;
         this.done = done;
     }
 
@@ -61,8 +64,10 @@ final class LoopCall<T> implements Runnable {
                     if (acknowledged.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                         return;
                     }
-                    throw new IllegalStateException("the event loop did not answer within " + PATIENCE_SECONDS
-                            + " s; does user code on it (a predicate, for instance) block?");
+                    throw new IllegalStateException(
+                            "the event loop did not answer within " + PATIENCE_SECONDS
+                                    + " s; does user code on it (a predicate, for instance) block?",
+                            new Busy(loop));
                 } catch (InterruptedException kept) {
                     interrupted = true;
                 }
@@ -71,6 +76,16 @@ final class LoopCall<T> implements Runnable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Where the loop is instead. */
+    private static final class Busy extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Busy(Thread loop) {
+            super(loop.getName() + " is here");
+            setStackTrace(loop.getStackTrace());
         }
     }
 }
