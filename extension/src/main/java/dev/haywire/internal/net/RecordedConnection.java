@@ -258,7 +258,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     private void onLoop(Runnable action) {
         if (!hasEnded()) {
-            relay.wire().onLoop(action);
+            relay.wire().change(action);
         }
     }
 

@@ -117,12 +117,12 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
 
     @Override
     public void resetConnections() {
-        wire.onLoop(wire::resetConnections);
+        wire.change(wire::resetConnections);
     }
 
     @Override
     public void closeConnections() {
-        wire.onLoop(wire::closeConnections);
+        wire.change(wire::closeConnections);
     }
 
     @Override

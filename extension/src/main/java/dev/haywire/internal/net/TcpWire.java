@@ -166,6 +166,12 @@ final class TcpWire extends Wire implements Acceptor {
         service = other;
     }
 
+    /** What a local peer sent before is in the kernel already, and not meant to meet what comes now. */
+    @Override
+    void takeInBeforeChange() {
+        takeIn();
+    }
+
     @Override
     void takeIn() {
         acceptQueued();
@@ -231,7 +237,13 @@ final class TcpWire extends Wire implements Acceptor {
         FaultRules.check(fault, Protocol.TCP);
         ListenerFaults.requireSupported(fault);
         requireOpen(fault);
-        AppliedTcpFault applied = loop().call(() -> applyOnLoop(fault));
+        boolean inATurn = loop().isCurrent();
+        AppliedTcpFault applied = loop().call(() -> {
+            if (!inATurn) {
+                takeInBeforeChange();
+            }
+            return applyOnLoop(fault);
+        });
         if (fault instanceof ConnectHangFault) {
             awaitHanging();
         }
