@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits for each echo as long as it promises and no longer, and knows an echo of this line from one of an earlier line. */
 public final class EchoClient implements Echo {
-    private static final long PATIENCE_MILLIS = 1000;
+    private static final long PATIENCE_MILLIS = 2000;
 
     private final DatagramSocket socket;
 

@@ -48,7 +48,7 @@ class GreetingClientTest {
     @Test
     void readsAnAnswerThatComesByteByByte(
             @TcpServer(reply = "谢谢，再见！", charset = "GBK", closeAfterReply = true)
-                    @Slice(value = 1, pause = 10, direction = DOWNSTREAM)
+                    @Slice(value = 1, pause = 40, direction = DOWNSTREAM)
                     TcpEndpoint server)
             throws IOException {
         String answer = connectTo(server.address()).greet("你好");

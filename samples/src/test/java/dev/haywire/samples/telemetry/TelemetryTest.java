@@ -6,6 +6,7 @@ import static dev.haywire.fault.Faults.drop;
 import static dev.haywire.fault.Faults.duplicate;
 import static dev.haywire.fault.Faults.loss;
 import static dev.haywire.fault.Faults.reorder;
+import static java.time.Duration.ofSeconds;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +67,7 @@ class TelemetryTest {
         Report report = send(
                 10,
                 duplicate(1.0).upstream().nth(4),
-                reorder(1.0).by(2).upstream().nth(4));
+                reorder(1.0).by(2).atMost(ofSeconds(60)).upstream().nth(4));
         assertThat(wire).hasDropped(0);
         assertThat(report).isEqualTo(new Report(0, 1, 0));
         shows("4th of 10 came again behind the 6th: " + report);
@@ -75,7 +76,7 @@ class TelemetryTest {
     /** In the field: a reading is overtaken, and is taken for lost though it comes a moment later. Here: the 4th, behind the 5th. */
     @Test
     void takesNoDelayForALoss() throws Exception {
-        Report report = send(10, reorder(1.0).upstream().nth(4));
+        Report report = send(10, reorder(1.0).atMost(ofSeconds(60)).upstream().nth(4));
         assertThat(wire).hasDropped(0);
         assertThat(wire.counts(UPSTREAM).reordered()).isEqualTo(1);
         assertThat(report).isEqualTo(new Report(0, 0, 1));
