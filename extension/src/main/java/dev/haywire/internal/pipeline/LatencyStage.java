@@ -34,13 +34,7 @@ final class LatencyStage extends QueueStage {
 
     @Override
     long wake(long now, StageSink out) {
-        for (Chunk head = head(); head != null; head = head()) {
-            if (head.due() > now) {
-                return head.due();
-            }
-            out.pass(poll());
-        }
-        return Lane.NEVER;
+        return passDue(now, out);
     }
 
     @Override

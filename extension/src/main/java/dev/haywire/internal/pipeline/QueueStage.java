@@ -79,6 +79,17 @@ abstract sealed class QueueStage extends StreamStage
         return length;
     }
 
+    /** Passes on the head as long as that is due; returns when the next one is, or {@link Lane#NEVER}. */
+    final long passDue(long now, StageSink out) {
+        for (Chunk head = head(); head != null; head = head()) {
+            if (head.due() > now) {
+                return head.due();
+            }
+            out.pass(poll());
+        }
+        return Lane.NEVER;
+    }
+
     final void releaseHeld(StageSink out) {
         while (!queue.isEmpty()) {
             out.pass(poll());

@@ -29,12 +29,6 @@ final class SlowCloseStage extends QueueStage {
 
     @Override
     long wake(long now, StageSink out) {
-        for (Chunk head = head(); head != null; head = head()) {
-            if (head.due() > now) {
-                return head.due();
-            }
-            out.pass(poll());
-        }
-        return Lane.NEVER;
+        return passDue(now, out);
     }
 }

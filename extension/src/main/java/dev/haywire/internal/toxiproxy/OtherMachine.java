@@ -28,11 +28,6 @@ record OtherMachine(String controlHost, int controlPort) implements Site {
     }
 
     @Override
-    public String upstream(InetSocketAddress server) {
-        return Addresses.spelled(server);
-    }
-
-    @Override
     public String listen(TcpSpec spec) {
         return Addresses.spelled("0.0.0.0", spec.port());
     }

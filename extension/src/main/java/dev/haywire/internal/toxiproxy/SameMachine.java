@@ -19,11 +19,6 @@ record SameMachine(String controlHost, int controlPort, Runnable end) implements
     }
 
     @Override
-    public String upstream(InetSocketAddress server) {
-        return Addresses.spelled(server);
-    }
-
-    @Override
     public String listen(TcpSpec spec) {
         return Addresses.spelled(spec.host(), spec.port());
     }

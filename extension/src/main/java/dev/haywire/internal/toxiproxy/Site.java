@@ -1,5 +1,6 @@
 package dev.haywire.internal.toxiproxy;
 
+import dev.haywire.internal.net.Addresses;
 import dev.haywire.internal.net.TcpSpec;
 import java.net.InetSocketAddress;
 
@@ -14,8 +15,10 @@ interface Site extends AutoCloseable {
     /** Where the server behind a proxy listens in this JVM. */
     String serverHost(TcpSpec spec);
 
-    /** How the proxy reaches it. */
-    String upstream(InetSocketAddress server);
+    /** How the proxy reaches it: by its own address, where that is one of the same network. */
+    default String upstream(InetSocketAddress server) {
+        return Addresses.spelled(server);
+    }
 
     /**
      * What a proxy listens on.
