@@ -82,11 +82,26 @@ final class HandlerSession implements TcpSession {
     @Override
     public void expect(String text) {
         byte[] expected = text.getBytes(charset);
-        byte[] bytes = readUpTo(expected.length);
-        if (!Arrays.equals(bytes, expected)) {
-            String then = bytes.length < expected.length ? " and ended its output" : "";
+        byte[] heard = new byte[expected.length];
+        int length = 0;
+        int read = 0;
+        // who said something else may wait for an answer now: no more comes then
+        while (length < expected.length && read >= 0 && Arrays.equals(heard, 0, length, expected, 0, length)) {
+            read = readSome(heard, length);
+            length += Math.max(read, 0);
+        }
+        if (length < expected.length || !Arrays.equals(heard, expected)) {
             throw new AssertionError("Expected \"" + text + "\" on connection #" + connection.index()
-                    + ", but the application sent \"" + new String(bytes, charset) + "\"" + then);
+                    + ", but the application sent \"" + new String(heard, 0, length, charset) + "\""
+                    + (read < 0 ? " and ended its output" : ""));
+        }
+    }
+
+    private int readSome(byte[] into, int from) {
+        try {
+            return inbox.read(into, from, into.length - from);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -102,6 +102,17 @@ class HandlerSessionTest {
     }
 
     @Test
+    void expectFailsAsSoonAsTheTextsPart() throws Exception {
+        try (LiveTcpEndpoint server = Started.handler(session -> session.expect("hello world"));
+                Client client = Client.connect(server.address())) {
+            client.send("bye");
+            assertThatThrownBy(client::read).hasMessage("Connection reset");
+            assertThat(errors(server, 1))
+                    .containsExactly("Expected \"hello world\" on connection #0, but the application sent \"bye\"");
+        }
+    }
+
+    @Test
     void returningIsFin() throws Exception {
         try (LiveTcpEndpoint server = Started.handler(session -> session.send("bye"));
                 Client client = Client.connect(server.address())) {
