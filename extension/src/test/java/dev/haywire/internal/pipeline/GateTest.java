@@ -111,4 +111,12 @@ class GateTest {
         assertThat(wire.text()).isEqualTo("abcdef");
         assertThat(wire.slabs.outstanding()).isZero();
     }
+
+    @Test
+    void aPositionThatNobodyWaitsForAnyMoreIsNotLookedFor() {
+        StreamStage stall = wire.add(stall().upstream().afterBytes(3));
+        wire.remove(stall);
+        wire.send("abcdef");
+        assertThat(wire.all()).isEqualTo("abcdef");
+    }
 }

@@ -87,6 +87,13 @@ class LaneDiscardTest {
         ended.send("abc").end();
         ended.lane.discard();
         assertThat(ended.slabs.outstanding()).isZero();
+        VirtualWire updated = new VirtualWire();
+        ToxicStage toxic = latencyToxic();
+        updated.add(toxic);
+        updated.send("abc");
+        updated.lane.update(toxic, ToxicWire.settings("latency", "latency", 50), updated.now);
+        updated.send("def").lane.discard();
+        assertThat(updated.slabs.outstanding()).isZero();
     }
 
     @Test
@@ -116,29 +123,52 @@ class LaneDiscardTest {
     }
 
     @Test
+    void mayBeDiscardedAfterAnUpdateThatFailed() {
+        CountingSlabs slabs = new CountingSlabs(2, 1000);
+        Lane lane = new Lane(slabs, new Failing());
+        ToxicStage toxic = latencyToxic();
+        lane.add(toxic, 0);
+        lane.data(ByteBuffer.wrap(new byte[10]), 0);
+        ToxicSettings spared = ToxicWire.settings(false, "latency");
+        assertThatThrownBy(() -> lane.update(toxic, spared, 0)).hasMessage("injected");
+        lane.discard();
+        assertThat(lane.held()).isZero();
+        assertThat(slabs.outstanding()).isOne();
+    }
+
+    @Test
     void writesOffWhatASinkThatFailedHasKept() {
         CountingSlabs slabs = new CountingSlabs(100, 1000);
-        Lane lane = new Lane(slabs, new StreamSink() {
-            @Override
-            public void data(Chunk chunk) {
-                throw new OutOfMemoryError("injected");
-            }
-
-            @Override
-            public void end() {}
-
-            @Override
-            public void close() {}
-
-            @Override
-            public void reset() {}
-        });
+        Lane lane = new Lane(slabs, new Failing());
         assertThatThrownBy(() -> lane.data(ByteBuffer.wrap(new byte[10]), 0)).hasMessage("injected");
         lane.discard();
         assertThat(slabs.outstanding()).isOne();
         lane.writeOff();
         lane.writeOff();
         assertThat(slabs.outstanding()).isZero();
+    }
+
+    private static ToxicStage latencyToxic() {
+        Draws draws = Draws.of(0, "", Direction.UPSTREAM, "", 0, 0);
+        return ToxicStage.of(ToxicWire.settings("latency", "latency", 100), draws, false);
+    }
+
+    /** Keeps what it is given, and says that it could not take it. */
+    private static final class Failing implements StreamSink {
+
+        @Override
+        public void data(Chunk chunk) {
+            throw new OutOfMemoryError("injected");
+        }
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public void reset() {}
     }
 
     private static StreamStage failing(TcpFault fault) {

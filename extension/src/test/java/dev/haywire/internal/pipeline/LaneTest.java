@@ -173,4 +173,11 @@ class LaneTest {
         wire.aborted().end();
         assertThat(wire.text()).isEqualTo("<ABORT>");
     }
+
+    @Test
+    void dropsDataBehindAFin() {
+        wire.end().send("a");
+        assertThat(wire.text()).isEqualTo("<FIN>");
+        assertThat(wire.slabs.outstanding()).isZero();
+    }
 }
