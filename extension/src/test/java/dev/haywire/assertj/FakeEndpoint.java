@@ -57,6 +57,11 @@ class FakeEndpoint implements TcpEndpoint {
     }
 
     @Override
+    public void clearRecords() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<TcpConnection> connections() {
         return List.copyOf(connections);
     }

@@ -81,6 +81,11 @@ class FakeUdpEndpoint implements UdpEndpoint {
     }
 
     @Override
+    public void clearRecords() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Datagram> datagrams() {
         return datagrams(Direction.UPSTREAM);
     }

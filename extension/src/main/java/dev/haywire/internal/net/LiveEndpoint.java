@@ -7,7 +7,7 @@ import java.util.Optional;
 /** An endpoint as its owner sees it: what starts it also restarts its records and ends it. */
 public interface LiveEndpoint extends Endpoint, AutoCloseable {
 
-    /** Begins records, indices and counters anew. What is open stays: TCP connections are numbered from 0, and have empty records. */
+    /** Clears the records for the next test: what has been thrown until now is forgotten with them. */
     void restartRecords();
 
     /**

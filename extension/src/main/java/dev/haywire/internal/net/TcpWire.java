@@ -183,10 +183,10 @@ final class TcpWire extends Wire implements Acceptor {
     }
 
     @Override
-    void restartRecords() {
+    void clearRecords() {
         takeIn();
         book.restart();
-        super.restartRecords();
+        super.clearRecords();
     }
 
     void resetConnections() {

@@ -249,9 +249,9 @@ final class UdpWire extends Wire {
     }
 
     @Override
-    void restartRecords() {
+    void clearRecords() {
         takeIn();
-        super.restartRecords();
+        super.clearRecords();
         kernelDrops.restart();
         clients.restart();
         ledger.restart();

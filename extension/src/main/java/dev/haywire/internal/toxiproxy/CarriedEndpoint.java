@@ -177,6 +177,11 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     }
 
     @Override
+    public void clearRecords() {
+        server.clearRecords();
+    }
+
+    @Override
     public void restartRecords() {
         server.restartRecords();
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haywire.TcpConnection;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,6 +201,29 @@ class RecordTest {
                     .hasMessage("Expected connection #0 to receive \"xxx\" within 0 s, but it received nothing");
             client.send("new");
             assertThatCode(() -> sink.connection(0).awaitReceived("new")).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aTestMayClearWhatIsRecorded() throws Exception {
+        try (LiveTcpEndpoint echo = Started.echo();
+                Socket open = new Socket(echo.host(), echo.port())) {
+            open.setSoTimeout(10_000);
+            open.getOutputStream().write(Started.bytes("before"));
+            open.getInputStream().readNBytes(6);
+            new Socket(echo.host(), echo.port()).close();
+            echo.awaitAccepted(2);
+            echo.awaitOpen(1);
+            echo.clearRecords();
+            assertThat(echo.acceptedCount()).isZero();
+            assertThat(echo.connections()).singleElement().satisfies(connection -> {
+                assertThat(connection.index()).isZero();
+                assertThat(connection.receivedText()).isEmpty();
+            });
+            open.getOutputStream().write(Started.bytes("behind"));
+            open.getInputStream().readNBytes(6);
+            assertThat(echo.connection(0).receivedText()).isEqualTo("behind");
+            assertThat(echo.journal().lines()).noneMatch(line -> line.contains("accepted from"));
         }
     }
 }

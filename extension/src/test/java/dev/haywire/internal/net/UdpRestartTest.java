@@ -68,6 +68,55 @@ class UdpRestartTest {
     }
 
     @Test
+    void aTestMayClearWhatIsRecordedButNotWhatFailsIt() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink);
+                UdpClient other = UdpClient.of(sink)) {
+            ActiveFault second = sink.apply(drop().nth(2).matching(datagram -> {
+                if (datagram.text().equals("throw")) {
+                    throw new IllegalStateException("on purpose");
+                }
+                return true;
+            }));
+            client.send("1", "throw");
+            other.send("0");
+            assertThat(sink.datagrams()).hasSize(3);
+            sink.clearRecords();
+            assertThat(sink.datagrams()).isEmpty();
+            assertThat(sink.clients()).isEmpty();
+            assertThat(sink.counts().received()).isZero();
+            assertThat(sink.journal().lines()).isEmpty();
+            client.send("2", "3");
+            // the fault has counted on, the ordinals begin anew
+            assertThat(sink.datagrams()).singleElement().satisfies(datagram -> {
+                assertThat(datagram.text()).isEqualTo("3");
+                assertThat(datagram.ordinal()).isEqualTo(2);
+                assertThat(datagram.index()).isZero();
+            });
+            assertThat(second.fired()).isEqualTo(1);
+            assertThat(sink.unaccounted()).isEmpty();
+            assertThat(sink.takeErrors()).extracting(Throwable::getMessage).containsExactly("on purpose");
+        }
+    }
+
+    @Test
+    void aPredicateCannotClearWhatIsRecorded() throws IOException {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            sink.apply(drop().upstream().matching(datagram -> {
+                sink.clearRecords();
+                return true;
+            }));
+            client.send("x");
+            assertThat(sink.datagrams()).hasSize(1);
+            assertThat(sink.takeErrors())
+                    .extracting(Throwable::getMessage)
+                    .containsExactly("the records of \"sink\" cannot be cleared by what runs on an event loop,"
+                            + " in the midst of what they record; do so on a thread of the test's own");
+        }
+    }
+
+    @Test
     void whatIsHeldBeyondTheBoundOfTheRecordIsCountedToo() throws IOException {
         try (LiveUdpEndpoint sink = StartedUdp.sink();
                 UdpClient client = UdpClient.of(sink);
