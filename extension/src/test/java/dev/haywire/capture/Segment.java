@@ -36,6 +36,19 @@ record Segment(
                 flag(columns.get(7)));
     }
 
+    /** Whether it is the same one, or that again: what it acknowledges may have become more. */
+    boolean isSameAs(Segment other) {
+        return equals(new Segment(
+                other.sourcePort,
+                other.destinationPort,
+                other.seq,
+                ack,
+                other.length,
+                other.fin,
+                other.syn,
+                other.rst));
+    }
+
     private static long number(String text) {
         return text.isEmpty() ? 0 : Long.parseLong(text);
     }
