@@ -4,6 +4,7 @@ import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haywire.GivenToxiproxy;
 import dev.haywire.Scope;
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
@@ -19,28 +20,24 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Annotated tests on the wire of a real Toxiproxy; skipped where none is given. */
 class RealBackendTest {
-    private static final String URL = System.getProperty("haywire.test.toxiproxy.url", "");
-    private static final boolean CONTAINER = Boolean.getBoolean("haywire.test.toxiproxy.container");
     private static final Kit.Notes NOTES = new Kit.Notes();
 
     @BeforeEach
     void needsARealOne() {
         NOTES.clear();
-        Assumptions.assumeTrue(
-                CONTAINER || !URL.isEmpty(),
-                "needs a real Toxiproxy: -Dhaywire.test.toxiproxy.url=http://127.0.0.1:8474 names one that runs,"
-                        + " -Dhaywire.test.toxiproxy.container=true has Testcontainers start one");
+        GivenToxiproxy.urlOrContainer();
     }
 
     private static Kit onToxiproxy(Class<?> subject) {
         Kit kit = Kit.of(subject).with("haywire.backend", "toxiproxy").with("haywire.toxiproxy.required", "true");
-        return CONTAINER ? kit : kit.with("haywire.toxiproxy.url", URL);
+        return GivenToxiproxy.urlOrContainer()
+                .map(url -> kit.with("haywire.toxiproxy.url", url.toString()))
+                .orElse(kit);
     }
 
     /** Each endpoint's port is free once its test is over, failed or not: nothing of it stays. */

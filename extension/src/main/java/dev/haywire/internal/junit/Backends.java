@@ -24,6 +24,17 @@ final class Backends extends Stored {
     /** Which one; part of the key in the session's store. */
     private record Choice(@Nullable URI url, String image) {}
 
+    /** What a method or class is annotated with itself; kept with its context, as each endpoint asks. */
+    private record Annotated(@Nullable ToxiproxyBackend by) {
+        static Annotated of(ExtensionContext context) {
+            return Stored.in(
+                    context,
+                    Annotated.class,
+                    () -> new Annotated(AnnotationSupport.findAnnotation(context.getElement(), ToxiproxyBackend.class)
+                            .orElse(null)));
+        }
+    }
+
     private Backends(Choice choice, String askedBy) {
         TcpBackend opened = null;
         BackendUnavailableException reason = null;
@@ -108,10 +119,9 @@ final class Backends extends Stored {
     private static Optional<ToxiproxyBackend> annotation(ExtensionContext context) {
         Optional<ExtensionContext> here = Optional.of(context);
         while (here.isPresent()) {
-            Optional<ToxiproxyBackend> found =
-                    AnnotationSupport.findAnnotation(here.get().getElement(), ToxiproxyBackend.class);
-            if (found.isPresent()) {
-                return found;
+            ToxiproxyBackend found = Annotated.of(here.get()).by();
+            if (found != null) {
+                return Optional.of(found);
             }
             here = here.get().getParent();
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP endpoint whose server, records and journal are in this JVM, and whose wire is a proxy of a real Toxiproxy: the application connects to
@@ -32,7 +33,7 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     private final InetSocketAddress address;
     private final List<RemoteFault> faults = new CopyOnWriteArrayList<>();
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     CarriedEndpoint(LiveTcpEndpoint server, RealToxiproxy toxiproxy, RealProxy proxy, InetSocketAddress address) {
         this.server = server;
@@ -52,23 +53,29 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     }
 
     @Override
-    public synchronized ActiveFault apply(TcpFault fault) {
+    public ActiveFault apply(TcpFault fault) {
         Objects.requireNonNull(fault, "fault");
         FaultRules.check(fault, Protocol.TCP);
-        ToxicPlan plan = ToxicPlan.of(fault);
-        if (closed) {
-            throw new IllegalStateException(
-                    "endpoint \"" + name() + "\" is closed: " + fault + " cannot be applied to it");
+        RemoteFault remote = new RemoteFault(this, fault, ToxicPlan.of(fault), proxy);
+        synchronized (this) {
+            if (closed) {
+                throw closedFor(fault, null);
+            }
+            faults.add(remote);
         }
-        RemoteFault remote = new RemoteFault(this, fault, plan, proxy);
-        faults.add(remote);
         try {
+            // Toxiproxy may take its time, and who closes the endpoint does not wait for that
             remote.start(toxiproxy.timer());
         } catch (RuntimeException failure) {
             faults.remove(remote);
-            throw failure;
+            throw closed ? closedFor(fault, failure) : failure;
         }
         return remote;
+    }
+
+    private IllegalStateException closedFor(TcpFault fault, @Nullable RuntimeException cause) {
+        return new IllegalStateException(
+                "endpoint \"" + name() + "\" is closed: " + fault + " cannot be applied to it", cause);
     }
 
     void ended(RemoteFault fault) {
@@ -97,8 +104,20 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
 
     @Override
     public void heal() {
+        RuntimeException first = null;
         for (RemoteFault fault : faults) {
-            fault.close();
+            try {
+                fault.close();
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 
@@ -210,20 +229,21 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     }
 
     @Override
-    public synchronized boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
         }
-        closed = true;
-        for (RemoteFault fault : faults) {
-            fault.abandon();
-        }
+        List<RemoteFault> left = List.copyOf(faults);
         faults.clear();
+        left.forEach(RemoteFault::abandon);
         try {
             toxiproxy.delete(proxy);
         } finally {
@@ -268,7 +288,7 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     }
 
     @Override
-    public synchronized String toString() {
+    public String toString() {
         return "TCP endpoint \"" + name() + "\" at " + Addresses.spelled(address) + ", "
                 + (closed ? "closed" : "carried by " + toxiproxy + " to " + server)
                 + (faults.isEmpty()

@@ -10,15 +10,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One proxy on a real Toxiproxy, by toxiproxy-java. */
 final class RealProxy {
     private final Proxy proxy;
+    private final BoundedCalls calls;
     private int toxics;
     private int disabling;
 
-    RealProxy(Proxy proxy) {
+    RealProxy(Proxy proxy, BoundedCalls calls) {
         this.proxy = proxy;
+        this.calls = calls;
     }
 
     String listen() {
@@ -50,22 +53,32 @@ final class RealProxy {
                 call("add a " + toxic.type() + " toxic to", () -> added.add(add(toxic)));
             }
         } catch (RuntimeException failure) {
-            added.forEach(toxic -> remove(toxic, failure));
+            remove(added, failure);
             throw failure;
         }
         return () -> {
-            for (Toxic toxic : added) {
-                call("remove a toxic from", toxic::remove);
+            RuntimeException failed = remove(added, null);
+            if (failed != null) {
+                throw failed;
             }
         };
     }
 
-    private void remove(Toxic toxic, RuntimeException because) {
-        try {
-            toxic.remove();
-        } catch (IOException failure) {
-            because.addSuppressed(failure);
+    /** All of them: what one removal comes to keeps none of the others. */
+    private @Nullable RuntimeException remove(List<Toxic> added, @Nullable RuntimeException before) {
+        RuntimeException first = before;
+        for (Toxic toxic : added) {
+            try {
+                call("remove a toxic from", toxic::remove);
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
         }
+        return first;
     }
 
     private Toxic add(ToxicPlan.Toxic plan) throws IOException {
@@ -102,13 +115,9 @@ final class RealProxy {
         });
     }
 
-    private interface Request {
-        void run() throws IOException;
-    }
-
-    private void call(String what, Request request) {
+    private void call(String what, BoundedCalls.Request request) {
         try {
-            request.run();
+            calls.run(BoundedCalls.CHANGES_WITHIN_SECONDS, request);
         } catch (IOException failure) {
             throw new UncheckedIOException(
                     "could not " + what + " proxy \"" + proxy.getName() + "\" of Toxiproxy: " + failure.getMessage(),

@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** A real Toxiproxy as the wire of TCP endpoints. */
 public final class RealToxiproxy implements TcpBackend {
     private static final int DEFAULT_PORT = 8474;
-    private static final long ANSWERS_WITHIN = TimeUnit.SECONDS.toNanos(15);
+    private static final long STARTS_WITHIN = TimeUnit.SECONDS.toNanos(15);
+    private static final long ANSWERS_WITHIN_SECONDS = 10;
 
     private final Site site;
     private final ToxiproxyClient client;
+    private final BoundedCalls calls = new BoundedCalls();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong made = new AtomicLong();
     private final Set<RealProxy> proxies = ConcurrentHashMap.newKeySet();
@@ -64,7 +66,7 @@ public final class RealToxiproxy implements TcpBackend {
             }
             require("org.testcontainers.toxiproxy.ToxiproxyContainer", "org.testcontainers:testcontainers-toxiproxy");
             RealToxiproxy toxiproxy = new RealToxiproxy(Containers.start(image));
-            toxiproxy.awaitAnswer(ANSWERS_WITHIN);
+            toxiproxy.awaitAnswer(STARTS_WITHIN);
             return toxiproxy;
         }
 
@@ -94,7 +96,7 @@ public final class RealToxiproxy implements TcpBackend {
         long start = System.nanoTime();
         while (true) {
             try {
-                client.version();
+                calls.get(ANSWERS_WITHIN_SECONDS, client::version);
                 return;
             } catch (IOException | RuntimeException failure) {
                 if (System.nanoTime() - start >= within) {
@@ -126,8 +128,7 @@ public final class RealToxiproxy implements TcpBackend {
         String listen = null;
         try {
             listen = site.listen(spec);
-            RealProxy proxy =
-                    new RealProxy(client.createProxy(uniqueName(spec), listen, site.upstream(server.address())));
+            RealProxy proxy = created(uniqueName(spec), listen, site.upstream(server.address()));
             proxies.add(proxy);
             return new CarriedEndpoint(server, this, proxy, site.reached(spec, proxy.listen()));
         } catch (IOException failure) {
@@ -137,6 +138,12 @@ public final class RealToxiproxy implements TcpBackend {
             abandoned(server, listen, failure);
             throw failure;
         }
+    }
+
+    private RealProxy created(String name, String listen, String upstream) throws IOException {
+        return new RealProxy(
+                calls.get(BoundedCalls.CHANGES_WITHIN_SECONDS, () -> client.createProxy(name, listen, upstream)),
+                calls);
     }
 
     private Exception abandoned(LiveTcpEndpoint server, @Nullable String listen, Exception failure) {
@@ -169,6 +176,9 @@ public final class RealToxiproxy implements TcpBackend {
                 delete(proxy);
             } catch (RuntimeException gone) {
                 // the server itself may be
+                if (gone.getCause() instanceof BoundedCalls.NoAnswerException) {
+                    return;
+                }
             }
         }
     }
@@ -182,6 +192,7 @@ public final class RealToxiproxy implements TcpBackend {
         }
         deleteAll();
         timer.shutdownNow();
+        calls.close();
         site.close();
     }
 

@@ -16,8 +16,14 @@ final class RemoteFault implements WireFault, Journalled {
     private final TcpFault fault;
     private final ToxicPlan plan;
     private final RealProxy proxy;
+
+    /** Held by who puts it on the wire or takes it off, which takes as long as Toxiproxy does; nothing else waits for it. */
+    private final Object turn = new Object();
+
     private @Nullable AutoCloseable inEffect;
-    private boolean ended;
+    private volatile boolean ending;
+    private volatile boolean ended;
+    private volatile boolean abandoned;
 
     RemoteFault(CarriedEndpoint endpoint, TcpFault fault, ToxicPlan plan, RealProxy proxy) {
         this.endpoint = endpoint;
@@ -36,13 +42,18 @@ final class RemoteFault implements WireFault, Journalled {
         }
     }
 
-    private synchronized void begin(ScheduledExecutorService timer) {
-        if (!ended) {
+    private void begin(ScheduledExecutorService timer) {
+        synchronized (turn) {
+            if (ending) {
+                return;
+            }
             inEffect = proxy.put(plan);
-            fault.selection()
-                    .lasting()
-                    .ifPresent(lasting ->
-                            timer.schedule(() -> guarded(this::close), lasting.toMillis(), TimeUnit.MILLISECONDS));
+            if (!abandoned) {
+                fault.selection()
+                        .lasting()
+                        .ifPresent(lasting ->
+                                timer.schedule(() -> guarded(this::close), lasting.toMillis(), TimeUnit.MILLISECONDS));
+            }
         }
     }
 
@@ -50,34 +61,44 @@ final class RemoteFault implements WireFault, Journalled {
         try {
             step.run();
         } catch (RuntimeException failure) {
-            endpoint.error(failure);
+            if (!abandoned) {
+                endpoint.error(failure);
+            }
         }
     }
 
     @Override
     public void close() {
-        AutoCloseable effect;
-        synchronized (this) {
-            ended = true;
-            effect = inEffect;
-            inEffect = null;
-        }
-        endpoint.ended(this);
-        if (effect != null) {
-            try {
-                effect.close();
-            } catch (RuntimeException failure) {
-                throw failure;
-            } catch (Exception impossible) {
-                throw new IllegalStateException(impossible);
+        ending = true;
+        try {
+            synchronized (turn) {
+                AutoCloseable effect = inEffect;
+                inEffect = null;
+                if (effect != null && !abandoned) {
+                    takeOff(effect);
+                }
             }
+        } finally {
+            endpoint.ended(this);
+            ended = true;
         }
     }
 
-    /** The proxy is gone, and what was on it. */
-    synchronized void abandon() {
+    private static void takeOff(AutoCloseable effect) {
+        try {
+            effect.close();
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The proxy goes, and what is on it. */
+    void abandon() {
+        ending = true;
+        abandoned = true;
         ended = true;
-        inEffect = null;
     }
 
     @Override
@@ -86,7 +107,7 @@ final class RemoteFault implements WireFault, Journalled {
     }
 
     @Override
-    public synchronized boolean isActive() {
+    public boolean isActive() {
         return !ended;
     }
 
