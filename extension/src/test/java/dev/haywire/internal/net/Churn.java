@@ -30,6 +30,9 @@ final class Churn implements AutoCloseable {
     private static final int LONGEST = 6 << 20;
     private static final long PATIENCE_SECONDS = 60;
 
+    /** On a busy machine a stall ends late. */
+    private static final int READS_WITHIN_MILLIS = 50_000;
+
     private final long seed;
     private final Random random;
     private final HarmlessFaults faults;
@@ -70,6 +73,7 @@ final class Churn implements AutoCloseable {
                         new Conversation(number++, 1 + lengths.nextInt(LONGEST), 1 + lengths.nextInt(LONGEST));
                 try (Client client =
                         lengths.nextBoolean() ? Client.connect(endpoint.address()) : Client.slow(endpoint.address())) {
+                    client.socket().setSoTimeout(READS_WITHIN_MILLIS);
                     moved.addAndGet(next.ask(client, endpoint == echo));
                     conversations.incrementAndGet();
                 }
@@ -97,6 +101,7 @@ final class Churn implements AutoCloseable {
 
     private void serve(Socket served) {
         try (served) {
+            served.setSoTimeout(READS_WITHIN_MILLIS);
             Conversation.answer(served.getInputStream(), served.getOutputStream());
             served.shutdownOutput();
         } catch (Throwable failure) {

@@ -3,6 +3,7 @@ package dev.haywire.internal.net;
 import static dev.haywire.internal.net.Started.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,8 +50,11 @@ class ChurnTest {
                     i++) {
                 churn.step();
             }
-            for (Throwable failure : churn.end()) {
-                throw new AssertionError(churn.toString(), failure);
+            List<Throwable> failures = churn.end();
+            if (!failures.isEmpty()) {
+                AssertionError failure = new AssertionError(churn.toString(), failures.get(0));
+                failures.stream().skip(1).forEach(failure::addSuppressed); // the cause of the first one, maybe
+                throw failure;
             }
             seen = churn.toString();
             assertThat(churn.mostHeld()).as(seen).isLessThan(delays ? mostEver() : LITTLE);
