@@ -40,6 +40,7 @@ final class EventLoop implements Runnable {
     private final ParkedSockets parked = new ParkedSockets(this);
 
     private int exhausted;
+    private volatile int turn;
     private volatile boolean ended;
 
     EventLoop(int number) {
@@ -90,12 +91,24 @@ final class EventLoop implements Runnable {
     }
 
     private <T> LoopCall<T> submit(Supplier<T> work) {
-        LoopCall<T> call = new LoopCall<>(work, thread, finished);
+        LoopCall<T> call = new LoopCall<>(work, this, finished);
         execute(call);
         if (ended) {
             abandonTasks();
         }
         return call;
+    }
+
+    /** The number of its turn: where that changes the loop goes on. From any thread. */
+    int turn() {
+        return turn;
+    }
+
+    /** For whoever waits for it in vain. */
+    Throwable whereItIs() {
+        Throwable here = new Exception(thread.getName() + " is here");
+        here.setStackTrace(thread.getStackTrace());
+        return here;
     }
 
     /** Waits until what the loop is doing now is done; not at all where it has ended. Not to be called on the loop. */
@@ -145,7 +158,7 @@ final class EventLoop implements Runnable {
     /** Memory that has run out may be there again in a moment; an end of all endpoints could not even be told now. */
     private void survivingTurn() throws IOException {
         try {
-            turn();
+            takeTurn();
             exhausted = 0;
         } catch (OutOfMemoryError noMemory) {
             exhausted++;
@@ -155,7 +168,8 @@ final class EventLoop implements Runnable {
         }
     }
 
-    private void turn() throws IOException {
+    private void takeTurn() throws IOException {
+        turn = turn + 1;
         runTasks();
         long next = timers.runDue();
         acknowledge();

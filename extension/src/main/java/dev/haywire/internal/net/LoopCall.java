@@ -7,18 +7,22 @@ import java.util.function.Supplier;
 
 /** Something another thread has the loop do, and waits for. */
 final class LoopCall<T> implements Runnable {
-    private static final long PATIENCE_SECONDS = 5;
+    /** A loop that is in the same turn for so long hangs. */
+    private static final int PATIENCE_SECONDS = 5;
+
+    /** One that goes on has much to do, or is given few processors: then so many times as long. */
+    private static final int MOST_TIMES = 6;
 
     private final Supplier<T> work;
-    private final Thread loop;
+    private final EventLoop loop;
     private final List<LoopCall<?>> done;
     private final CountDownLatch acknowledged = new CountDownLatch(1);
 
     private T result;
     private Throwable failure;
 
-    /** To be done on that thread, which then is in the list. */
-    LoopCall(Supplier<T> work, Thread loop, List<LoopCall<?>> done) {
+    /** To be done on that loop, and then in the list. */
+    LoopCall(Supplier<T> work, EventLoop loop, List<LoopCall<?>> done) {
         this.work = work;
         this.loop = loop;
         this.done = done;
@@ -56,18 +60,28 @@ final class LoopCall<T> implements Runnable {
 
     /** Waits until it is done, or will never be. */
     void awaitAcknowledgement() {
+        int times = 0;
+        int turn;
+        do {
+            turn = loop.turn();
+            if (isAcknowledgedInTime()) {
+                return;
+            }
+            times++;
+        } while (loop.turn() != turn && times < MOST_TIMES);
+        throw new IllegalStateException(
+                "the event loop did not answer within " + times * PATIENCE_SECONDS
+                        + " s; does user code on it (a predicate, for instance) block?",
+                loop.whereItIs());
+    }
+
+    private boolean isAcknowledgedInTime() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    if (acknowledged.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                        return;
-                    }
-                    throw new IllegalStateException(
-                            "the event loop did not answer within " + PATIENCE_SECONDS
-                                    + " s; does user code on it (a predicate, for instance) block?",
-                            new Busy(loop));
+                    return acknowledged.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException kept) {
                     interrupted = true;
                 }
@@ -76,16 +90,6 @@ final class LoopCall<T> implements Runnable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** Where the loop is instead. */
-    private static final class Busy extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Busy(Thread loop) {
-            super(loop.getName() + " is here");
-            setStackTrace(loop.getStackTrace());
         }
     }
 }
