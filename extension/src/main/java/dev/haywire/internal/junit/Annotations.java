@@ -27,13 +27,17 @@ record Annotations(List<Annotation> endpoints, List<Wired> wired, List<FoundFaul
 
     private void collect(Annotation annotation, Deque<Class<?>> path) {
         Class<? extends Annotation> type = annotation.annotationType();
+        if (isForeign(type)) {
+            // first: who looks for a fault loads all of them
+            return;
+        }
         if (EndpointAttributes.isEndpoint(annotation)) {
             endpoints.add(annotation);
         } else if (annotation instanceof Wired wire) {
             wired.add(wire);
         } else if (FaultAnnotations.isFault(annotation)) {
             faults.add(new FoundFault(annotation, !path.isEmpty()));
-        } else if (!path.contains(type) && !isForeign(type)) {
+        } else if (!path.contains(type)) {
             Annotation[] repeated = repeated(annotation);
             if (repeated.length > 0) {
                 for (Annotation one : repeated) {

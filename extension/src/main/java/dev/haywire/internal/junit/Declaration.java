@@ -94,6 +94,12 @@ record Declaration(Place place, int ordinal, EndpointAttributes attributes) {
         return attributes.scope() == Scope.SESSION;
     }
 
+    /** Written out: to make that of a record, and of all that it consists of, takes a fresh JVM as long as ten classes of ours. */
+    @Override
+    public int hashCode() {
+        return attributes.name().hashCode();
+    }
+
     /** Annotation and place, as messages begin. */
     @Override
     public String toString() {
