@@ -3,6 +3,7 @@ package dev.haywire;
 import dev.haywire.internal.net.Endpoints;
 import dev.haywire.internal.net.FacadeEndpoints;
 import dev.haywire.internal.net.Facades;
+import dev.haywire.internal.net.HeadStart;
 import dev.haywire.internal.net.LiveEndpoint;
 import dev.haywire.internal.net.PortTakenException;
 import dev.haywire.internal.net.TcpService;
@@ -27,6 +28,8 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Haywire implements AutoCloseable {
     static {
+        // while the rest of the facade is being loaded
+        HeadStart.give();
         // written out, as what runs in each fresh JVM: a lambda costs it a millisecond
         Facades.readBy(new Function<>() {
             @Override

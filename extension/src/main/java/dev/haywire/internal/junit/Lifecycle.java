@@ -1,5 +1,6 @@
 package dev.haywire.internal.junit;
 
+import dev.haywire.internal.net.HeadStart;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.Extension;
@@ -10,6 +11,11 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /** What the extension does at each of JUnit's callbacks, once however often it is registered: the first registration asked acts. */
 public final class Lifecycle {
+    static {
+        // while what is declared is being read
+        HeadStart.give();
+    }
+
     private final ExtensionContext context;
     private final boolean acts;
 
