@@ -1,64 +1,29 @@
 package dev.haywire.assertj;
 
-import dev.haywire.Journal;
 import dev.haywire.Protocol;
 import dev.haywire.TcpConnection;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.TcpHandler;
 import dev.haywire.ThrowingRunnable;
 import dev.haywire.fault.ActiveFault;
-import dev.haywire.fault.LinkFault;
 import dev.haywire.fault.TcpFault;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An endpoint whose connections and journal the test sets. */
-class FakeEndpoint implements TcpEndpoint {
+class FakeEndpoint extends FakeOfAnyProtocol implements TcpEndpoint {
     final List<TcpConnection> connections = new CopyOnWriteArrayList<>();
-    final List<String> lines = new CopyOnWriteArrayList<>(List.of("+0.1 ms  the last line"));
     int carriedOver;
+
+    FakeEndpoint() {
+        super("db", Protocol.TCP, 5432);
+    }
 
     FakeEndpoint with(TcpConnection... more) {
         connections.addAll(List.of(more));
         return this;
-    }
-
-    @Override
-    public String name() {
-        return "db";
-    }
-
-    @Override
-    public Protocol protocol() {
-        return Protocol.TCP;
-    }
-
-    @Override
-    public InetSocketAddress address() {
-        return new InetSocketAddress("127.0.0.1", 5432);
-    }
-
-    @Override
-    public String host() {
-        return "127.0.0.1";
-    }
-
-    @Override
-    public int port() {
-        return 5432;
-    }
-
-    @Override
-    public Journal journal() {
-        return () -> List.copyOf(lines);
-    }
-
-    @Override
-    public void clearRecords() {
-        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -85,37 +50,12 @@ class FakeEndpoint implements TcpEndpoint {
     }
 
     @Override
-    public URI uri(String scheme) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ActiveFault apply(LinkFault fault) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public ActiveFault apply(TcpFault fault) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void during(LinkFault fault, ThrowingRunnable body) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public void during(TcpFault fault, ThrowingRunnable body) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ActiveFault> faults() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void heal() {
         throw new UnsupportedOperationException();
     }
 

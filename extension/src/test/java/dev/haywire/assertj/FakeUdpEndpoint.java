@@ -1,7 +1,6 @@
 package dev.haywire.assertj;
 
 import dev.haywire.Datagram;
-import dev.haywire.Journal;
 import dev.haywire.Protocol;
 import dev.haywire.ThrowingRunnable;
 import dev.haywire.UdpCounts;
@@ -9,28 +8,28 @@ import dev.haywire.UdpEndpoint;
 import dev.haywire.UdpHandler;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
-import dev.haywire.fault.LinkFault;
 import dev.haywire.fault.UdpFault;
 import dev.haywire.internal.journal.DatagramCounts;
 import dev.haywire.internal.journal.DatagramRecord;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An endpoint whose datagrams, counts and journal the test sets. */
-class FakeUdpEndpoint implements UdpEndpoint {
+class FakeUdpEndpoint extends FakeOfAnyProtocol implements UdpEndpoint {
     private static final InetSocketAddress CLIENT = new InetSocketAddress("127.0.0.1", 40000);
 
     final DatagramRecord record = new DatagramRecord();
     final DatagramCounts counts = new DatagramCounts();
-    final List<String> lines = new CopyOnWriteArrayList<>(List.of("+0.1 ms  the last line"));
     long heldUp;
     long kernelDrops;
+
+    FakeUdpEndpoint() {
+        super("dns", Protocol.UDP, 53);
+    }
 
     /** Lets texts arrive and be delivered. */
     FakeUdpEndpoint delivered(String... texts) {
@@ -48,41 +47,6 @@ class FakeUdpEndpoint implements UdpEndpoint {
         counts.received(direction);
         counts.dropped(direction, cause);
         return this;
-    }
-
-    @Override
-    public String name() {
-        return "dns";
-    }
-
-    @Override
-    public Protocol protocol() {
-        return Protocol.UDP;
-    }
-
-    @Override
-    public InetSocketAddress address() {
-        return new InetSocketAddress("127.0.0.1", 53);
-    }
-
-    @Override
-    public String host() {
-        return "127.0.0.1";
-    }
-
-    @Override
-    public int port() {
-        return 53;
-    }
-
-    @Override
-    public Journal journal() {
-        return () -> List.copyOf(lines);
-    }
-
-    @Override
-    public void clearRecords() {
-        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -134,37 +98,12 @@ class FakeUdpEndpoint implements UdpEndpoint {
     }
 
     @Override
-    public URI uri(String scheme) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ActiveFault apply(LinkFault fault) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public ActiveFault apply(UdpFault fault) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void during(LinkFault fault, ThrowingRunnable body) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public void during(UdpFault fault, ThrowingRunnable body) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ActiveFault> faults() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void heal() {
         throw new UnsupportedOperationException();
     }
 

@@ -1,8 +1,8 @@
 package dev.haywire.truth;
 
 import static dev.haywire.fault.Faults.connectHang;
+import static dev.haywire.kit.Eventually.until;
 import static dev.haywire.truth.Play.BOUND;
-import static dev.haywire.truth.Play.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.Haywire;

@@ -1,16 +1,17 @@
 package dev.haywire.truth;
 
+import static dev.haywire.kit.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.CloseReason;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
 import dev.haywire.internal.net.LiveTcpEndpoint;
+import dev.haywire.kit.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Play implements AutoCloseable {
     /** For what happens: only a failure takes as long. */
-    static final Duration BOUND = Duration.ofSeconds(20);
+    static final Duration BOUND = Eventually.BOUND;
 
     /** For what does not happen. */
     private static final Duration QUIET = Duration.ofMillis(100);
@@ -318,20 +319,6 @@ final class Play implements AutoCloseable {
 
     void connectTimesOut() {
         connectSees(cell.client().timedOut());
-    }
-
-    static void until(String what, Callable<Boolean> condition) {
-        long deadline = System.nanoTime() + BOUND.toNanos();
-        try {
-            while (!condition.call()) {
-                assertThat(System.nanoTime()).as("waited for " + what).isLessThan(deadline);
-                LockSupport.parkNanos(1_000_000);
-            }
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Exception failure) {
-            throw new AssertionError(failure);
-        }
     }
 
     @Override

@@ -1,16 +1,8 @@
 package dev.haywire.truth;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import dev.haywire.docs.GeneratedPage;
-import java.util.LinkedHashMap;
+import dev.haywire.kit.Stage;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,12 +19,8 @@ import org.opentest4j.TestAbortedException;
  */
 class TruthTableTest {
     private static final int AT_A_TIME = 16;
-    private static final ExecutorService STAGE = Executors.newFixedThreadPool(AT_A_TIME, task -> {
-        Thread thread = new Thread(task, "truth-table");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private static final Map<Cell, Future<List<String>>> PLAYED = new LinkedHashMap<>();
+
+    private static Stage<Cell> stage;
 
     private static Stream<Row> rows() {
         return Stream.of(StreamRows.all(), EventRows.all(), ListenerRows.all()).flatMap(List::stream);
@@ -40,17 +28,16 @@ class TruthTableTest {
 
     @BeforeAll
     static void begin() {
-        rows().flatMap(row -> row.cells().stream())
-                .forEach(cell -> PLAYED.put(cell, STAGE.submit(() -> Play.of(cell))));
+        stage = new Stage<>(AT_A_TIME, rows().flatMap(row -> row.cells().stream()), Play::of);
     }
 
     static Stream<Cell> cells() {
-        return PLAYED.keySet().stream();
+        return stage.cells();
     }
 
     @AfterAll
     static void end() {
-        STAGE.shutdownNow();
+        stage.close();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,7 +56,7 @@ class TruthTableTest {
     @Test
     void thePageAboutFaultsShowsWhatWasSeen() throws Throwable {
         StringBuilder table = new StringBuilder(Words.TRACES_HEADER);
-        for (Cell cell : PLAYED.keySet()) {
+        for (Cell cell : stage.cells().toList()) {
             if (isShown(cell)) {
                 table.append(Words.traceLine(cell, outcome(cell)));
             }
@@ -83,16 +70,12 @@ class TruthTableTest {
         return cell.moment() == moment && cell.site() == Site.Kind.PROXY && cell.client() == Client.Kind.SOCKET;
     }
 
+    /** What only some systems can do is not seen on others. */
     private static List<String> outcome(Cell cell) throws Throwable {
         try {
-            return PLAYED.get(cell).get(60, SECONDS);
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof UnsupportedOperationException elsewhere) {
-                throw new TestAbortedException(elsewhere.getMessage(), elsewhere);
-            }
-            throw failure.getCause();
-        } catch (TimeoutException late) {
-            throw new AssertionError(cell + " is not over after 60 s", late);
+            return stage.outcome(cell);
+        } catch (UnsupportedOperationException elsewhere) {
+            throw new TestAbortedException(elsewhere.getMessage(), elsewhere);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.haywire.truth.udp;
 
+import static dev.haywire.kit.Eventually.until;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,12 +9,12 @@ import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.UdpFault;
 import dev.haywire.internal.net.LiveUdpEndpoint;
+import dev.haywire.kit.Eventually;
 import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Play implements AutoCloseable {
     /** For what happens: only a failure takes as long. */
-    static final Duration BOUND = Duration.ofSeconds(20);
+    static final Duration BOUND = Eventually.BOUND;
 
     /** For what does not happen. */
     private static final long PATIENCE = 10_000_000_000L;
@@ -307,20 +308,6 @@ final class Play implements AutoCloseable {
             down.delivered++;
         }
         trace.subList(traced, trace.size()).clear();
-    }
-
-    static void until(String what, Callable<Boolean> condition) {
-        long deadline = System.nanoTime() + BOUND.toNanos();
-        try {
-            while (!condition.call()) {
-                assertThat(System.nanoTime()).as("waited for " + what).isLessThan(deadline);
-                LockSupport.parkNanos(1_000_000);
-            }
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Exception failure) {
-            throw new AssertionError(failure);
-        }
     }
 
     private static String spelled(List<String> texts) {

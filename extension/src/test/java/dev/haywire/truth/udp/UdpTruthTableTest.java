@@ -1,16 +1,8 @@
 package dev.haywire.truth.udp;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import dev.haywire.docs.GeneratedPage;
-import java.util.LinkedHashMap;
+import dev.haywire.kit.Stage;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,12 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class UdpTruthTableTest {
     private static final int AT_A_TIME = 8;
-    private static final ExecutorService STAGE = Executors.newFixedThreadPool(AT_A_TIME, task -> {
-        Thread thread = new Thread(task, "udp-truth-table");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private static final Map<Cell, Future<List<String>>> PLAYED = new LinkedHashMap<>();
+
+    private static Stage<Cell> stage;
 
     private static Stream<Row> rows() {
         return Stream.of(LinkRows.all(), LossRows.all(), CopyRows.all()).flatMap(List::stream);
@@ -39,23 +27,22 @@ class UdpTruthTableTest {
 
     @BeforeAll
     static void begin() {
-        rows().flatMap(row -> row.cells().stream())
-                .forEach(cell -> PLAYED.put(cell, STAGE.submit(() -> Play.of(cell))));
+        stage = new Stage<>(AT_A_TIME, rows().flatMap(row -> row.cells().stream()), Play::of);
     }
 
     static Stream<Cell> cells() {
-        return PLAYED.keySet().stream();
+        return stage.cells();
     }
 
     @AfterAll
     static void end() {
-        STAGE.shutdownNow();
+        stage.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cells")
     void whatIsSeen(Cell cell) throws Throwable {
-        outcome(cell);
+        stage.outcome(cell);
     }
 
     @Test
@@ -68,9 +55,9 @@ class UdpTruthTableTest {
     @Test
     void thePageAboutFaultsShowsWhatWasSeen() throws Throwable {
         StringBuilder table = new StringBuilder(Words.TRACES_HEADER);
-        for (Cell cell : PLAYED.keySet()) {
+        for (Cell cell : stage.cells().toList()) {
             if (isShown(cell)) {
-                table.append(Words.traceLine(cell, outcome(cell)));
+                table.append(Words.traceLine(cell, stage.outcome(cell)));
             }
         }
         GeneratedPage.holds("docs/faults.md", "udp traces", table.toString());
@@ -78,15 +65,5 @@ class UdpTruthTableTest {
 
     private static boolean isShown(Cell cell) {
         return cell.moment() == Cell.Moment.FIRST && cell.site() == Site.Kind.PROXY && cell.app() == App.Kind.CHANNEL;
-    }
-
-    private static List<String> outcome(Cell cell) throws Throwable {
-        try {
-            return PLAYED.get(cell).get(60, SECONDS);
-        } catch (ExecutionException failure) {
-            throw failure.getCause();
-        } catch (TimeoutException late) {
-            throw new AssertionError(cell + " is not over after 60 s", late);
-        }
     }
 }
