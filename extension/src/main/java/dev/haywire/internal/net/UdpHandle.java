@@ -137,7 +137,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
                 "it answers itself, forwardTo has no meaning; use handle to change how it answers, or a proxy to forward");
         InetSocketAddress resolved = new UdpService.Proxy(upstream).upstream();
         if (wire.front().hears(resolved)) {
-            throw UdpWire.toItself(resolved);
+            throw Upstreams.toItself(resolved);
         }
         wire.change(() -> upstreams.forwardTo(resolved));
     }

@@ -36,33 +36,14 @@ final class UdpWire extends Wire {
         this.answering = new Answering(this, spec.service());
         this.ledger = new Ledger(this, answering.charset());
         this.clients = new Clients(this);
-        this.front = front(spec);
-        this.upstreams = spec.service() instanceof UdpService.Proxy proxy
-                ? new Upstreams(this, front, clients, proxy.upstream())
-                : null;
+        if (spec.service() instanceof UdpService.Proxy proxy) {
+            this.front = Upstreams.frontOf(this, spec, proxy.upstream());
+            this.upstreams = new Upstreams(this, front, clients, proxy.upstream());
+        } else {
+            this.front = Front.open(this, spec);
+            this.upstreams = null;
+        }
         loop.residents.add(this);
-    }
-
-    private Front front(UdpSpec spec) {
-        Front first = Front.open(this, spec);
-        if (!(spec.service() instanceof UdpService.Proxy proxy) || !first.hears(proxy.upstream())) {
-            return first;
-        }
-        try {
-            if (spec.port() != 0) {
-                throw toItself(proxy.upstream());
-            }
-            // the kernel gave it the port of a server that is not there
-            return Front.open(this, spec);
-        } finally {
-            first.close();
-        }
-    }
-
-    /** Each datagram would come back as a new client's, without end. */
-    static IllegalArgumentException toItself(InetSocketAddress upstream) {
-        return new IllegalArgumentException("upstream " + Addresses.spelled(upstream)
-                + " is the proxy itself; allowed is the address of another server");
     }
 
     @Override

@@ -36,6 +36,29 @@ final class Upstreams extends Timer {
         this.dead = new DeadUpstream(wire, this, front);
     }
 
+    /** Opens what a proxy's clients send to: elsewhere than where its server is. */
+    static Front frontOf(UdpWire wire, UdpSpec spec, @Nullable InetSocketAddress upstream) {
+        Front first = Front.open(wire, spec);
+        if (!first.hears(upstream)) {
+            return first;
+        }
+        try {
+            if (spec.port() != 0) {
+                throw toItself(upstream);
+            }
+            // the kernel gave it the port of a server that is not there
+            return Front.open(wire, spec);
+        } finally {
+            first.close();
+        }
+    }
+
+    /** Each datagram would come back as a new client's, without end. */
+    static IllegalArgumentException toItself(InetSocketAddress upstream) {
+        return new IllegalArgumentException("upstream " + Addresses.spelled(upstream)
+                + " is the proxy itself; allowed is the address of another server");
+    }
+
     /** Sends a client's datagram to the server. Returns what kept it, or null. */
     @Nullable
     String deliver(UdpSession session, long ordinal, int copy, ByteBuffer payload, long stamp) {
