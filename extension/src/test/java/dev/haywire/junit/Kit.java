@@ -30,9 +30,10 @@ final class Kit {
         return kit;
     }
 
+    /** Of one method: its name, and in parentheses the full names of its parameters' types where it has any. */
     static Kit ofMethod(Class<?> subject, String method) {
         Kit kit = new Kit();
-        kit.selected.add(selectMethod(subject, method));
+        kit.selected.add(selectMethod(subject.getName() + "#" + method));
         return kit;
     }
 

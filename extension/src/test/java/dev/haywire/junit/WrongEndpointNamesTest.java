@@ -7,8 +7,6 @@ import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.TcpProxy;
 import dev.haywire.TcpServer;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -19,11 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each wrong name, shared port and property of endpoints with its exact message; the test it concerns does not run. */
 class WrongEndpointNamesTest {
-    private static final AtomicInteger RUN = new AtomicInteger();
+    private static final Runs RUN = new Runs();
 
     @BeforeEach
     void forget() {
-        RUN.set(0);
+        RUN.forget();
     }
 
     static Stream<Arguments> wrong() {
@@ -63,10 +61,7 @@ class WrongEndpointNamesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void isRefusedWithItsMessage(Class<?> subject, String message) {
-        List<Throwable> failures = Kit.run(subject).failures();
-        assertThat(failures).hasSize(1);
-        assertThat(failures.get(0)).hasMessage(message);
-        assertThat(RUN).as("test methods that ran").hasValue(0);
+        RUN.noneOf(subject, message);
     }
 
     @Test
@@ -76,7 +71,7 @@ class WrongEndpointNamesTest {
                 .hasMessage(
                         "Two endpoints are named \"db\": @TcpEchoServer on field WrongEndpointNamesTest.Outer.db and"
                                 + " @TcpEchoServer on field WrongEndpointNamesTest.Outer.Inner.other; allowed is each name once where both are visible");
-        assertThat(RUN).hasValue(1);
+        assertThat(RUN.counted()).isEqualTo(1);
     }
 
     @InKit
@@ -86,7 +81,7 @@ class WrongEndpointNamesTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -100,7 +95,7 @@ class WrongEndpointNamesTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -112,7 +107,7 @@ class WrongEndpointNamesTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -120,12 +115,12 @@ class WrongEndpointNamesTest {
     static class SameNameInSetUp {
         @BeforeEach
         void setUp(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
 
         @Test
         void test(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -139,7 +134,7 @@ class WrongEndpointNamesTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -153,7 +148,7 @@ class WrongEndpointNamesTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -164,7 +159,7 @@ class WrongEndpointNamesTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
 
         @Nested
@@ -174,7 +169,7 @@ class WrongEndpointNamesTest {
 
             @Test
             void test() {
-                RUN.incrementAndGet();
+                RUN.count();
             }
         }
     }

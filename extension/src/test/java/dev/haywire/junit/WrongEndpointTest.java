@@ -7,7 +7,6 @@ import dev.haywire.TcpEndpoint;
 import dev.haywire.TcpProxy;
 import dev.haywire.TcpServer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,13 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each wrong endpoint declaration with its exact message; the test it concerns does not run. */
 class WrongEndpointTest {
-    private static final AtomicInteger RUN = new AtomicInteger();
+    private static final Runs RUN = new Runs();
     private static final String TYPES =
             "allowed are TcpEndpoint, Endpoint, InetSocketAddress, URI, String, int and Integer";
 
     @BeforeEach
     void forget() {
-        RUN.set(0);
+        RUN.forget();
     }
 
     static Stream<Arguments> wrong() {
@@ -70,10 +69,7 @@ class WrongEndpointTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void isRefusedWithItsMessage(Class<?> subject, String message) {
-        List<Throwable> failures = Kit.run(subject).failures();
-        assertThat(failures).hasSize(1);
-        assertThat(failures.get(0)).hasMessage(message);
-        assertThat(RUN).as("test methods that ran").hasValue(0);
+        RUN.noneOf(subject, message);
     }
 
     @Test
@@ -82,14 +78,14 @@ class WrongEndpointTest {
         assertThat(ran.failure())
                 .hasMessageStartingWith(
                         "@TcpEchoServer on parameter 0 of method WrongEndpointTest.OneOfTwo.wrong(TcpEndpoint)");
-        assertThat(RUN).hasValue(1);
+        assertThat(RUN.counted()).isEqualTo(1);
     }
 
     @InKit
     static class ParameterType {
         @Test
         void test(@TcpEchoServer Thread thread) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -100,7 +96,7 @@ class WrongEndpointTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -111,7 +107,7 @@ class WrongEndpointTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -123,7 +119,7 @@ class WrongEndpointTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -131,7 +127,7 @@ class WrongEndpointTest {
     static class TwiceTheSame {
         @Test
         void test(@TcpEchoServer @TcpEchoServer TcpEndpoint both) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -139,7 +135,7 @@ class WrongEndpointTest {
     static class HighPort {
         @Test
         void test(@TcpEchoServer(port = 65_536) TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -148,7 +144,7 @@ class WrongEndpointTest {
     static class NoPort {
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -157,7 +153,7 @@ class WrongEndpointTest {
         @Test
         @TcpProxy("localhost:0")
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -168,7 +164,7 @@ class WrongEndpointTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -176,12 +172,12 @@ class WrongEndpointTest {
     static class OneOfTwo {
         @Test
         void right(@TcpEchoServer TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
 
         @Test
         void wrong(@TcpEchoServer(port = -1) TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 }

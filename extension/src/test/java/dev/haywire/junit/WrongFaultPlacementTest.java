@@ -1,7 +1,5 @@
 package dev.haywire.junit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.fault.Drop;
@@ -10,8 +8,6 @@ import dev.haywire.fault.Loss;
 import dev.haywire.fault.Mtu;
 import dev.haywire.fault.Refuse;
 import dev.haywire.fault.Reset;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,12 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each wrong place or value of a fault annotation with its exact message; the test it concerns does not run. */
 class WrongFaultPlacementTest {
-    private static final AtomicInteger RUN = new AtomicInteger();
-
-    @BeforeEach
-    void forget() {
-        RUN.set(0);
-    }
+    private static final Runs RUN = new Runs();
 
     static Stream<Arguments> wrong() {
         return Stream.of(
@@ -93,10 +84,7 @@ class WrongFaultPlacementTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void isRefusedWithItsMessage(Class<?> subject, String message) {
-        List<Throwable> failures = Kit.run(subject).failures();
-        assertThat(failures).hasSize(1);
-        assertThat(failures.get(0)).hasMessage(message);
-        assertThat(RUN).as("test methods that ran").hasValue(0);
+        RUN.noneOf(subject, message);
     }
 
     @InKit
@@ -104,7 +92,7 @@ class WrongFaultPlacementTest {
         @Test
         @Loss(0.3)
         void test(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -113,7 +101,7 @@ class WrongFaultPlacementTest {
         @Test
         @Drop(value = 3, on = "db")
         void test(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -121,7 +109,7 @@ class WrongFaultPlacementTest {
     static class DatagramFaultBesideTcp {
         @Test
         void test(@TcpEchoServer(name = "db") @Mtu(9) TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -130,7 +118,7 @@ class WrongFaultPlacementTest {
         @Test
         @Drop
         void test(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -141,7 +129,7 @@ class WrongFaultPlacementTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -150,7 +138,7 @@ class WrongFaultPlacementTest {
     static class FaultOnImplicit {
         @Test
         void test(@Latency(1) TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -158,12 +146,12 @@ class WrongFaultPlacementTest {
     static class FaultInTearDown {
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
 
         @AfterEach
         void tearDown(@TcpEchoServer @Latency(1) TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -173,12 +161,12 @@ class WrongFaultPlacementTest {
         @BeforeEach
         @Latency(1)
         void setUp() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -186,7 +174,7 @@ class WrongFaultPlacementTest {
     static class FaultOnAnother {
         @Test
         void test(@TcpEchoServer @Refuse(on = "other") TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -195,7 +183,7 @@ class WrongFaultPlacementTest {
         @Test
         @Refuse(on = "nobody")
         void test(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -204,7 +192,7 @@ class WrongFaultPlacementTest {
         @Test
         @Refuse
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -213,7 +201,7 @@ class WrongFaultPlacementTest {
         @Test
         @Reset
         void test(@TcpEchoServer TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -222,7 +210,7 @@ class WrongFaultPlacementTest {
     static class NegativeTime {
         @Test
         void test(@TcpEchoServer TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 }

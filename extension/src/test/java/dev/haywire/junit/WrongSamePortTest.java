@@ -1,17 +1,12 @@
 package dev.haywire.junit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.haywire.Scope;
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.UdpEndpoint;
 import dev.haywire.UdpPeer;
 import dev.haywire.UdpProxy;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,12 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each wrong {@code samePortAs} with its exact message; the test it concerns does not run. */
 class WrongSamePortTest {
-    private static final AtomicInteger RUN = new AtomicInteger();
-
-    @BeforeEach
-    void forget() {
-        RUN.set(0);
-    }
+    private static final Runs RUN = new Runs();
 
     static Stream<Arguments> wrong() {
         return Stream.of(
@@ -83,17 +73,14 @@ class WrongSamePortTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void isRefusedWithItsMessage(Class<?> subject, String message) {
-        List<Throwable> failures = Kit.run(subject).failures();
-        assertThat(failures).hasSize(1);
-        assertThat(failures.get(0)).hasMessage(message);
-        assertThat(RUN).as("test methods that ran").hasValue(0);
+        RUN.noneOf(subject, message);
     }
 
     @InKit
     abstract static class Counted {
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -109,7 +96,7 @@ class WrongSamePortTest {
     static class LaterParameter {
         @Test
         void test(@TcpEchoServer(samePortAs = "dns") TcpEndpoint tcp, @UdpPeer(name = "dns") UdpEndpoint udp) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -120,7 +107,7 @@ class WrongSamePortTest {
 
         @Test
         void test(@UdpPeer(name = "dns") UdpEndpoint udp) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 

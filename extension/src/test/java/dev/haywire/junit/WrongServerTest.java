@@ -6,10 +6,7 @@ import dev.haywire.TcpEndpoint;
 import dev.haywire.TcpHandler;
 import dev.haywire.TcpServer;
 import dev.haywire.TcpSession;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,12 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each wrong script and handler of a server with its exact message; the test does not run. */
 class WrongServerTest {
-    private static final AtomicInteger RUN = new AtomicInteger();
-
-    @BeforeEach
-    void forget() {
-        RUN.set(0);
-    }
+    private static final Runs RUN = new Runs();
 
     static Stream<Arguments> wrong() {
         return Stream.of(
@@ -66,10 +58,7 @@ class WrongServerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void isRefusedWithItsMessage(Class<?> subject, String message) {
-        List<Throwable> failures = Kit.run(subject).failures();
-        assertThat(failures).hasSize(1);
-        assertThat(failures.get(0)).hasMessage(message);
-        assertThat(RUN).as("test methods that ran").hasValue(0);
+        RUN.noneOf(subject, message);
     }
 
     static final class Silent implements TcpHandler {
@@ -104,7 +93,7 @@ class WrongServerTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -115,7 +104,7 @@ class WrongServerTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -126,7 +115,7 @@ class WrongServerTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -137,7 +126,7 @@ class WrongServerTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -148,7 +137,7 @@ class WrongServerTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -159,7 +148,7 @@ class WrongServerTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -170,7 +159,7 @@ class WrongServerTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -181,7 +170,7 @@ class WrongServerTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 }

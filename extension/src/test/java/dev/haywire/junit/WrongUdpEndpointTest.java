@@ -1,7 +1,5 @@
 package dev.haywire.junit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.haywire.Datagram;
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
@@ -12,10 +10,7 @@ import dev.haywire.UdpPeer;
 import dev.haywire.UdpProxy;
 import dev.haywire.UdpReplier;
 import dev.haywire.Wired;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,13 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each wrong declaration of a UDP endpoint with its exact message; the test it concerns does not run. */
 class WrongUdpEndpointTest {
-    private static final AtomicInteger RUN = new AtomicInteger();
+    private static final Runs RUN = new Runs();
     private static final String HERE = "@UdpPeer on field WrongUdpEndpointTest.";
-
-    @BeforeEach
-    void forget() {
-        RUN.set(0);
-    }
 
     static Stream<Arguments> wrong() {
         return Stream.of(
@@ -143,17 +133,14 @@ class WrongUdpEndpointTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void isRefusedWithItsMessage(Class<?> subject, String message) {
-        List<Throwable> failures = Kit.run(subject).failures();
-        assertThat(failures).hasSize(1);
-        assertThat(failures.get(0)).hasMessage(message);
-        assertThat(RUN).as("test methods that ran").hasValue(0);
+        RUN.noneOf(subject, message);
     }
 
     @InKit
     abstract static class Counted {
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -291,7 +278,7 @@ class WrongUdpEndpointTest {
     static class TcpOnUdpParameter {
         @Test
         void test(@TcpEchoServer UdpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -300,7 +287,7 @@ class WrongUdpEndpointTest {
     static class WiredToTheOther {
         @Test
         void test(@Wired("peer") TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -309,7 +296,7 @@ class WrongUdpEndpointTest {
     static class ImplicitOfTheOther {
         @Test
         void test(UdpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -319,7 +306,7 @@ class WrongUdpEndpointTest {
     static class ImplicitOfTwo {
         @Test
         void test(UdpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 

@@ -1,15 +1,10 @@
 package dev.haywire.junit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.Wired;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -19,14 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each wrong use of {@code @Wired} with its exact message; the test it concerns does not run. */
 class WrongWiringTest {
-    private static final AtomicInteger RUN = new AtomicInteger();
+    private static final Runs RUN = new Runs();
     private static final String TYPES =
             "allowed are TcpEndpoint, UdpEndpoint, Endpoint, InetSocketAddress, URI, String, int and Integer";
-
-    @BeforeEach
-    void forget() {
-        RUN.set(0);
-    }
 
     static Stream<Arguments> wrong() {
         return Stream.of(
@@ -81,10 +71,7 @@ class WrongWiringTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void isRefusedWithItsMessage(Class<?> subject, String message) {
-        List<Throwable> failures = Kit.run(subject).failures();
-        assertThat(failures).hasSize(1);
-        assertThat(failures.get(0)).hasMessage(message);
-        assertThat(RUN).as("test methods that ran").hasValue(0);
+        RUN.noneOf(subject, message);
     }
 
     @InKit
@@ -92,7 +79,7 @@ class WrongWiringTest {
     static class WiredType {
         @Test
         void test(@Wired("typed") long port) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -104,7 +91,7 @@ class WrongWiringTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -116,7 +103,7 @@ class WrongWiringTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -128,7 +115,7 @@ class WrongWiringTest {
 
         @Test
         void test(@Wired("absent") TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -136,7 +123,7 @@ class WrongWiringTest {
     static class LaterParameter {
         @Test
         void test(@Wired("later") TcpEndpoint endpoint, @TcpEchoServer(name = "later") TcpEndpoint later) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -146,7 +133,7 @@ class WrongWiringTest {
         @Test
         @TcpEchoServer(name = "b")
         void test(@Wired TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -157,7 +144,7 @@ class WrongWiringTest {
 
         @Test
         void test(TcpEndpoint endpoint) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -166,12 +153,12 @@ class WrongWiringTest {
     static class WiredTooEarly {
         @BeforeAll
         static void setUp(@Wired("typed") int port) {
-            RUN.incrementAndGet();
+            RUN.count();
         }
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -184,7 +171,7 @@ class WrongWiringTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 
@@ -198,7 +185,7 @@ class WrongWiringTest {
 
         @Test
         void test() {
-            RUN.incrementAndGet();
+            RUN.count();
         }
     }
 }
