@@ -4,7 +4,6 @@ import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haywire.GivenToxiproxy;
 import dev.haywire.Scope;
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
@@ -14,6 +13,7 @@ import dev.haywire.UdpEndpoint;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Corrupt;
 import dev.haywire.fault.Latency;
+import dev.haywire.kit.GivenToxiproxy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

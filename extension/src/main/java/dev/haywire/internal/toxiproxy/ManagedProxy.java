@@ -126,10 +126,10 @@ final class ManagedProxy {
     }
 
     private void become(List<ManagedToxic> toxics) {
-        state = state.with(toxics);
         if (carrier != null) {
-            carrier.toxics(state.toxics());
+            carrier.toxics(toxics);
         }
+        state = state.with(toxics);
     }
 
     /** Ends it for good, as where it is deleted. */

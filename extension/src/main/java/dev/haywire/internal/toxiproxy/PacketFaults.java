@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class PacketFaults {
     private static final long BYTES = 1000;
 
+    /** The longest time that a fault takes; a toxic takes any number. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private PacketFaults() {}
 
     /** The fault of a toxic; null where it never acts. */
@@ -56,6 +59,7 @@ final class PacketFaults {
     }
 
     private static Duration millis(ManagedToxic toxic, String attribute) {
-        return Duration.ofMillis(Math.max(0, toxic.attributes().get(attribute).longValue()));
+        long millis = toxic.attributes().get(attribute).longValue();
+        return Duration.ofMillis(Math.max(0, Math.min(millis, FOR_EVER.toMillis())));
     }
 }

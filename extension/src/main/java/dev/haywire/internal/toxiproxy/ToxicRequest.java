@@ -2,6 +2,7 @@ package dev.haywire.internal.toxiproxy;
 
 import dev.haywire.fault.Direction;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,13 @@ final class ToxicRequest {
         return request.toxic(network, others);
     }
 
-    /** Reads all of a list, in its order; the names of earlier ones are taken. */
+    /** Reads all of a list, and puts those of upstream first, as if they had been added one by one; the names of earlier ones are taken. */
     static List<ManagedToxic> readAll(List<Json> bodies, Network network) {
         List<ManagedToxic> toxics = new ArrayList<>();
         for (Json body : bodies) {
             toxics.add(read(body, network, toxics));
         }
+        toxics.sort(Comparator.comparing(ManagedToxic::direction));
         return toxics;
     }
 

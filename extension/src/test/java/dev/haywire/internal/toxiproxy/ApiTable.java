@@ -178,6 +178,20 @@ final class ApiTable {
                         of("limit_data", "'bytes':0", ""),
                         of("slicer", "'average_size':9,'size_variation':0,'delay':0", "'average_size':9")),
                 row(
+                        "toxics in the body, those of upstream first",
+                        step(
+                                        "POST",
+                                        "/proxies",
+                                        "{'name':'a','listen':'127.0.0.1:0','upstream':'127.0.0.1:1','toxics':["
+                                                + "{'type':'noop'},{'type':'noop','stream':'upstream'}]}",
+                                        201,
+                                        proxy(
+                                                "a",
+                                                toxic("", "noop_upstream", "noop", "upstream", "1")
+                                                        + ","
+                                                        + toxic("", "noop_downstream", "noop", "downstream", "1")))
+                                .really("it ignores them", 201, proxy("a", "").replace('\'', '"'))),
+                row(
                         "reset: enables all, takes all toxics off",
                         created("a"),
                         step("POST", "/proxies/a/toxics", "{'type':'latency'}", 200, latency("latency_downstream")),

@@ -1,6 +1,6 @@
 package dev.haywire.internal.toxiproxy;
 
-import dev.haywire.GivenToxiproxy;
+import dev.haywire.kit.GivenToxiproxy;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;

@@ -3,7 +3,7 @@ package dev.haywire.internal.toxiproxy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haywire.GivenToxiproxy;
+import dev.haywire.kit.GivenToxiproxy;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;

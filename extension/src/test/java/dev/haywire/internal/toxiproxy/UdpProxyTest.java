@@ -112,6 +112,20 @@ class UdpProxyTest {
     }
 
     @Test
+    void timesThatNobodyLivesToSeeAreTakenAndEnd() throws IOException {
+        String most = Long.toString(Long.MAX_VALUE);
+        toxic("{'type':'latency','stream':'upstream','attributes':{'latency':" + most
+                + ",'jitter':4611686018427387903}}");
+        toxic("{'type':'packet_reorder','stream':'upstream','attributes':{'probability':1,'at_most':" + most + "}}");
+        toxic("{'type':'bandwidth','stream':'upstream','attributes':{'rate':" + most + "}}");
+        toxic("{'type':'latency','stream':'downstream','attributes':{'latency':-5,'jitter':-5}}");
+        send("DELETE", "/proxies/dns/toxics/latency_upstream", "", 204);
+        send("DELETE", "/proxies/dns/toxics/packet_reorder_upstream", "", 204);
+        send(client, "passes");
+        assertThat(text(upstream)).isEqualTo("passes");
+    }
+
+    @Test
     void duplicates() throws IOException {
         toxic("{'type':'packet_duplicate','stream':'upstream','attributes':{'probability':1}}");
         send(client, "twice");

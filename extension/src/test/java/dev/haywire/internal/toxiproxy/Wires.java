@@ -1,7 +1,7 @@
 package dev.haywire.internal.toxiproxy;
 
-import dev.haywire.GivenToxiproxy;
 import dev.haywire.internal.junit.TcpBackend;
+import dev.haywire.kit.GivenToxiproxy;
 
 /** The real Toxiproxy that tests are given, without JUnit between. */
 final class Wires {

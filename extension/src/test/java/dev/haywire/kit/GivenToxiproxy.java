@@ -1,4 +1,4 @@
-package dev.haywire;
+package dev.haywire.kit;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
