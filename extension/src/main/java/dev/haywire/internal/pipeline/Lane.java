@@ -86,7 +86,7 @@ public final class Lane {
                 waiting.scan(src, offset);
                 for (Gate gate = waiting.nextReached(); gate != null; gate = waiting.nextReached()) {
                     copy(src, (int) (gate.position() - offset), read);
-                    waiting.remove(gate);
+                    waiting.reached(gate);
                     mark(gate);
                 }
             }

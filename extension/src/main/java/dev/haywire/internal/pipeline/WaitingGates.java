@@ -14,8 +14,14 @@ final class WaitingGates {
         gates.add(gate);
     }
 
-    void remove(StreamStage gate) {
+    /** Its mark has been sent, or is about to be. */
+    void reached(Gate gate) {
         gates.remove(gate);
+    }
+
+    /** The stage is gone, if it is one of them. */
+    void remove(StreamStage stage) {
+        gates.remove(stage);
     }
 
     /** Looks for the positions of all in the next bytes. */
