@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * <p>A bell, a connection to a port of its own, tells when it has begun, and later that it has seen all that came before.
  */
 final class Capture implements AutoCloseable {
-    private static final long BOUND = Duration.ofSeconds(30).toNanos();
+    private static final long BOUND = Duration.ofSeconds(50).toNanos();
     /** Enough of each packet; the whole of them would come faster than a busy machine can look at them. */
     private static final String HEADERS = "128";
 
@@ -43,7 +43,7 @@ final class Capture implements AutoCloseable {
         return of(Segment.FIELDS, "tcp", ports);
     }
 
-    /** Starts it for UDP, and ICMP; when this returns, it captures. */
+    /** Starts it for UDP, and the ICMP that quotes a datagram from or to these ports; when this returns, it captures. */
     static Capture ofUdpPorts(int... ports) throws IOException, InterruptedException {
         return of(Sighting.FIELDS, "udp", ports);
     }
@@ -51,9 +51,16 @@ final class Capture implements AutoCloseable {
     private static Capture of(List<String> fields, String protocol, int... ports)
             throws IOException, InterruptedException {
         ServerSocket bell = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
-        StringBuilder filter = new StringBuilder("icmp or tcp port " + bell.getLocalPort());
+        StringBuilder filter = new StringBuilder("tcp port " + bell.getLocalPort());
         for (int port : ports) {
             filter.append(" or ").append(protocol).append(" port ").append(port);
+            if (protocol.equals("udp")) {
+                // what others' datagrams draw may be far more than tshark can look at
+                filter.append(" or icmp[28:2] = ")
+                        .append(port)
+                        .append(" or icmp[30:2] = ")
+                        .append(port);
+            }
         }
         List<String> command = new ArrayList<>(List.of(
                 "tshark",

@@ -10,9 +10,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
-/** The application in a test: a blocking socket whose reads end after ten seconds. */
+/** The application in a test: a blocking socket whose reads end after half a minute. */
 final class Client implements Closeable {
-    static final int PATIENCE_MILLIS = 10_000;
+    static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket;
 

@@ -24,8 +24,8 @@ final class HandlerGate implements UdpHandler {
     }
 
     void awaitEntered() throws InterruptedException {
-        if (!entered.await(10, TimeUnit.SECONDS)) {
-            throw new AssertionError("no datagram within 10 s");
+        if (!entered.await(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("no datagram within 30 s");
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class LoopThreads {
     private static final String NAME = "haywire-loop-";
 
+    private static final long PATIENCE_SECONDS = 50;
+
     private LoopThreads() {}
 
     static List<Thread> all() {
@@ -63,8 +65,8 @@ final class LoopThreads {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("not within 10 s");
+            if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("not within " + PATIENCE_SECONDS + " s");
             }
         } catch (InterruptedException failure) {
             throw new IllegalStateException(failure);

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 
 /** An application's UDP socket for tests: connected or not, every wait bounded. */
 final class UdpClient implements AutoCloseable {
-    private static final long WITHIN_MILLIS = 10_000;
+    private static final long WITHIN_MILLIS = 30_000;
 
     private final DatagramChannel channel;
     private final Selector selector;
