@@ -4,8 +4,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
-class EmbeddedToxicsTest extends ToxicsTest {
+class EmbeddedToxicsTest {
     private static ControlServer server;
 
     @BeforeAll
@@ -18,13 +19,29 @@ class EmbeddedToxicsTest extends ToxicsTest {
         server.close();
     }
 
-    @Override
-    InetSocketAddress server() {
-        return server.address();
+    @Nested
+    class Data extends DataToxicsTest {
+        @Override
+        InetSocketAddress server() {
+            return server.address();
+        }
+
+        @Override
+        boolean isReal() {
+            return false;
+        }
     }
 
-    @Override
-    boolean isReal() {
-        return false;
+    @Nested
+    class Ending extends EndingToxicsTest {
+        @Override
+        InetSocketAddress server() {
+            return server.address();
+        }
+
+        @Override
+        boolean isReal() {
+            return false;
+        }
     }
 }

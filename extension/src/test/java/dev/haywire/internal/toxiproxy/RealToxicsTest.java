@@ -2,18 +2,35 @@ package dev.haywire.internal.toxiproxy;
 
 import dev.haywire.kit.GivenToxiproxy;
 import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The same toxics on a Toxiproxy 2.12, where one is named. */
 @EnabledIfSystemProperty(named = GivenToxiproxy.URL, matches = ".+", disabledReason = GivenToxiproxy.NEEDS_URL)
-class RealToxicsTest extends ToxicsTest {
-    @Override
-    InetSocketAddress server() {
-        return GivenToxiproxy.control();
+class RealToxicsTest {
+    @Nested
+    class Data extends DataToxicsTest {
+        @Override
+        InetSocketAddress server() {
+            return GivenToxiproxy.control();
+        }
+
+        @Override
+        boolean isReal() {
+            return true;
+        }
     }
 
-    @Override
-    boolean isReal() {
-        return true;
+    @Nested
+    class Ending extends EndingToxicsTest {
+        @Override
+        InetSocketAddress server() {
+            return GivenToxiproxy.control();
+        }
+
+        @Override
+        boolean isReal() {
+            return true;
+        }
     }
 }
