@@ -28,6 +28,7 @@ class SettingsTest {
                 "haywire.host | :::zz | an address or name of this machine",
                 "haywire.backend | docker | embedded, toxiproxy",
                 "haywire.toxiproxy.url | nonsense | a URL such as http://127.0.0.1:8474",
+                "haywire.toxiproxy.url | https://127.0.0.1:8474 | a URL such as http://127.0.0.1:8474",
                 "haywire.toxiproxy.image | '' | the name of an image",
                 "haywire.toxiproxy.required | yes | true, false",
                 "haywire.report | sometimes | on-failure, always, never"

@@ -131,7 +131,7 @@ record Settings(
 
     static URI url(String value) {
         URI url = URI.create(value);
-        if (url.getScheme() == null || url.getHost() == null) {
+        if (!"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
             throw new IllegalArgumentException(value);
         }
         return url;

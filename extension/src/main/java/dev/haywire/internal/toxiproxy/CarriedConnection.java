@@ -155,6 +155,6 @@ record CarriedConnection(CarriedEndpoint endpoint, TcpConnection server) impleme
 
     @Override
     public String toString() {
-        return server + " behind Toxiproxy";
+        return CarriedJournal.known(server.toString()) + " behind Toxiproxy";
     }
 }

@@ -284,7 +284,7 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
 
     @Override
     public Journal journal() {
-        return server.journal();
+        return new CarriedJournal(server.journal());
     }
 
     @Override

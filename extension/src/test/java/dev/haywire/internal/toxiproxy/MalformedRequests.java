@@ -44,6 +44,9 @@ final class MalformedRequests {
             "limit_data",
             "noop",
             "packet_loss",
+            "packet_duplicate",
+            "packet_reorder",
+            "packet_corrupt",
             "Latency",
             "");
     private static final List<String> NUMBERS = List.of(
@@ -52,6 +55,7 @@ final class MalformedRequests {
             "-1",
             "5",
             "1.5",
+            "0.5",
             "1e3",
             "1e400",
             "-0",
@@ -159,7 +163,8 @@ final class MalformedRequests {
     private String proxy() {
         return "{'name':" + mostly("'a'", "'b'", "'c'", "'a b'", "''", "5", "null", "'\\ud800'") + ",'listen':'"
                 + one(LISTENS) + "','upstream':" + mostly("'127.0.0.1:1'", "'x'", "'y'", "''", "7") + ",'enabled':"
-                + mostly("true", "false", "null", "'yes'") + ",'toxics':"
+                + mostly("true", "false", "null", "'yes'") + ",'network':"
+                + mostly("'tcp'", "'udp'", "null", "'sctp'", "'UDP'", "5") + ",'toxics':"
                 + mostly("null", "[]", "[]", "[" + toxic() + "]", "5") + "}";
     }
 
@@ -171,7 +176,19 @@ final class MalformedRequests {
     }
 
     private static List<String> attributes() {
-        return List.of("latency", "jitter", "rate", "delay", "timeout", "bytes", "average_size", "size_variation", "x");
+        return List.of(
+                "latency",
+                "jitter",
+                "rate",
+                "delay",
+                "timeout",
+                "bytes",
+                "average_size",
+                "size_variation",
+                "probability",
+                "by",
+                "at_most",
+                "x");
     }
 
     /** Some bytes changed, cut out or doubled; where the length no longer holds, the sender ends its half. */

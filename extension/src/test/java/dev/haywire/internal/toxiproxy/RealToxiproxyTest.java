@@ -54,7 +54,13 @@ class RealToxiproxyTest extends BothWires {
             assertThat(echo.connection(0).receivedText()).isEqualTo("hi");
             assertThat(echo.connection(0).sentText()).isEqualTo("hi");
             assertThat(echo.acceptedCount()).isEqualTo(1);
-            assertThat(echo.journal().lines()).isNotEmpty();
+            application.ends();
+            echo.connection(0).awaitClosed();
+            assertThat(echo.connection(0).toString()).endsWith("ended: UNKNOWN behind Toxiproxy");
+            assertThat(echo.journal().lines())
+                    .anyMatch(line -> line.endsWith("#0 Toxiproxy sent FIN"))
+                    .anyMatch(line -> line.endsWith("#0 closed: UNKNOWN"))
+                    .noneMatch(line -> line.contains("application sent"));
             assertThat(echo.toString()).contains("carried by Toxiproxy at ");
         }
     }
