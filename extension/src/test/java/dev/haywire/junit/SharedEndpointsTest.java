@@ -15,8 +15,6 @@ import dev.haywire.fault.Faults;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
@@ -28,11 +26,6 @@ import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Endpoints that outlive a test: their records restart before each, and faults applied in code end with what they were applied in. */
 class SharedEndpointsTest {
@@ -279,110 +272,6 @@ class SharedEndpointsTest {
         @RepeatedTest(10)
         void ofAProxy() throws IOException {
             isTheFirst(proxy);
-        }
-    }
-
-    private static volatile CountDownLatch firstIsIn;
-    private static volatile CountDownLatch secondIsIn;
-    private static volatile CountDownLatch firstIsOver;
-
-    @Test
-    void recordsAndFaultsStayWhileATestThatSharesTheEndpointRuns() {
-        firstIsIn = new CountDownLatch(1);
-        secondIsIn = new CountDownLatch(1);
-        firstIsOver = new CountDownLatch(1);
-        Kit.of(AtTheSameTime.class).parallel().run().passed(2);
-    }
-
-    @InKit
-    @Execution(ExecutionMode.CONCURRENT)
-    static class AtTheSameTime {
-        @TcpEchoServer
-        private static TcpEndpoint shared;
-
-        private static volatile ActiveFault fault;
-
-        @Test
-        void first() throws Exception {
-            assertThat(Client.echoes(shared.address())).isTrue();
-            fault = shared.apply(Faults.latency(Duration.ofMillis(1)));
-            firstIsIn.countDown();
-            assertThat(secondIsIn.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(shared.acceptedCount()).isEqualTo(1);
-            firstIsOver.countDown();
-        }
-
-        @Nested
-        @Execution(ExecutionMode.CONCURRENT)
-        class Second {
-            @BeforeAll
-            static void beginsWhileTheFirstRuns() throws Exception {
-                assertThat(firstIsIn.await(10, TimeUnit.SECONDS)).isTrue();
-            }
-
-            @Test
-            void second() throws Exception {
-                secondIsIn.countDown();
-                assertThat(firstIsOver.await(10, TimeUnit.SECONDS)).isTrue();
-                assertThat(shared.acceptedCount()).isEqualTo(1);
-                assertThat(fault.isActive()).isTrue();
-            }
-        }
-    }
-
-    private static volatile CountDownLatch bothHaveBegun;
-    private static volatile CountDownLatch oneIsOver;
-
-    @Test
-    void whatClassesAppliedEndsWithTheLastOfThoseThatRunAtTheSameTime() {
-        bothHaveBegun = new CountDownLatch(2);
-        oneIsOver = new CountDownLatch(1);
-        Kit.of(EndsFirst.class, EndsLast.class).parallel().run().passed(2);
-        assertThat(NOTES.all(ActiveFault.class)).hasSize(2).noneMatch(ActiveFault::isActive);
-    }
-
-    @Execution(ExecutionMode.CONCURRENT)
-    @ExtendWith(TellsWhenOver.class) // registered before ours, so called after it
-    abstract static class OfOneSession {
-        @TcpEchoServer(scope = Scope.SESSION, name = "sharedEndpointsTest.concurrent")
-        static TcpEndpoint session;
-
-        static void apply() throws InterruptedException {
-            NOTES.add(session.apply(Faults.latency(Duration.ofMillis(1))));
-            bothHaveBegun.countDown();
-            assertThat(bothHaveBegun.await(10, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
-    static final class TellsWhenOver implements AfterAllCallback {
-        @Override
-        public void afterAll(ExtensionContext context) {
-            oneIsOver.countDown();
-        }
-    }
-
-    @InKit
-    static class EndsFirst extends OfOneSession {
-        @BeforeAll
-        static void beforeAll() throws InterruptedException {
-            apply();
-        }
-
-        @Test
-        void test() {}
-    }
-
-    @InKit
-    static class EndsLast extends OfOneSession {
-        @BeforeAll
-        static void beforeAll() throws InterruptedException {
-            apply();
-            assertThat(oneIsOver.await(10, TimeUnit.SECONDS)).isTrue();
-        }
-
-        @Test
-        void test() {
-            assertThat(session.faults()).hasSize(2);
         }
     }
 }
