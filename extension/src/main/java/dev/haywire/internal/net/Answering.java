@@ -24,6 +24,11 @@ final class Answering {
         return service instanceof UdpService.Sink;
     }
 
+    /** Whether code of the test answers. */
+    boolean isHandled() {
+        return queue != null;
+    }
+
     Charset charset() {
         return service.charset();
     }

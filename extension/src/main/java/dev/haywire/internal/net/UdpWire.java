@@ -244,6 +244,14 @@ final class UdpWire extends Wire {
         answering = new Answering(this, other);
     }
 
+    /** What still waits for its handler when it ends is forgotten. */
+    @Override
+    void letHandlersHear() {
+        if (answering.isHandled()) {
+            settle();
+        }
+    }
+
     @Override
     void release() {
         for (UdpSession session : clients.sessions()) {

@@ -121,6 +121,9 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
         return false;
     }
 
+    /** Lets handlers at work hear what was sent before the endpoint ends, where it would be forgotten. From any thread but the loop's. */
+    void letHandlersHear() {}
+
     /** Takes in what local peers did before the endpoint ends, where somebody would still hear of it. */
     void takeInBeforeEnd() {}
 
@@ -279,6 +282,7 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
         if (loop.isCurrent()) {
             onLoop(this::closeOnLoop);
         } else {
+            letHandlersHear();
             onLoop(this::takeInAndClose);
             ended = true;
         }

@@ -185,6 +185,20 @@ class UdpHandlerTest {
     }
 
     @Test
+    void whatWasSentBeforeTheEndIsHeard() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            LiveUdpEndpoint server = StartedUdp.handler((datagram, replier) -> {
+                throw new IllegalStateException("no " + datagram.text());
+            });
+            try (UdpClient client = UdpClient.of(server)) {
+                client.send("x", "y");
+                server.close();
+            }
+            assertThat(server.takeErrors()).extracting(Throwable::getMessage).containsExactly("no x", "no y");
+        }
+    }
+
+    @Test
     void itMayCallItsOwnEndpoint() throws IOException {
         LiveUdpEndpoint[] server = new LiveUdpEndpoint[1];
         server[0] = StartedUdp.handler((datagram, replier) -> {
