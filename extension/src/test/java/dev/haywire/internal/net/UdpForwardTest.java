@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.haywire.Datagram;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
+import dev.haywire.kit.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,7 +46,8 @@ class UdpForwardTest {
     @CsvSource({"127.0.0.1, 127.0.0.1", "0.0.0.0, 127.0.0.1", "127.0.0.1, 0.0.0.0", "0.0.0.0, 0.0.0.0"})
     void nobodyForwardsToItself(String host, String upstream) throws IOException {
         try (LiveUdpEndpoint echo = StartedUdp.echo();
-                LiveUdpEndpoint proxy = StartedUdp.at(host, 0, "proxy", new UdpService.Proxy(echo.address()))) {
+                LiveUdpEndpoint proxy =
+                        StartedUdp.at(host, FreePort.next(), "proxy", new UdpService.Proxy(echo.address()))) {
             InetSocketAddress itself = new InetSocketAddress(upstream, proxy.port());
             assertThatThrownBy(() -> proxy.forwardTo(itself))
                     .isInstanceOf(IllegalArgumentException.class)
