@@ -15,6 +15,7 @@ class LoopCallTest {
 
     private final EventLoop loop = new EventLoop(99);
     private final CountDownLatch goOn = new CountDownLatch(1);
+    private final CountDownLatch blocked = new CountDownLatch(1);
 
     @BeforeEach
     void start() {
@@ -29,8 +30,10 @@ class LoopCallTest {
     }
 
     @Test
-    void saysWhereALoopIsThatHangs() {
+    void saysWhereALoopIsThatHangs() throws InterruptedException {
         loop.execute(() -> block(60));
+        // what it waits for begins within this turn, not before it
+        assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> loop.run(() -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the event loop did not answer within 5 s; does user code on it (a predicate, for instance)"
@@ -54,6 +57,7 @@ class LoopCallTest {
     }
 
     private void block(int seconds) {
+        blocked.countDown();
         try {
             goOn.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException failure) {
