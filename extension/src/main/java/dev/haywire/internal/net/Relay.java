@@ -276,8 +276,10 @@ final class Relay {
     }
 
     private void ended() {
+        // the journal first: who sees that the connection has ended finds it there
+        wire.closed(this, cause);
         connection.ended(cause);
-        wire.ended(this, cause);
+        wire.ended(this);
     }
 
     /** The first FIN or RST is the one that led to the end. */

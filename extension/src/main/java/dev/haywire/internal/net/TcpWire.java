@@ -128,7 +128,11 @@ final class TcpWire extends Wire implements Acceptor {
         return new ArrayList<>(open);
     }
 
-    void ended(Relay relay, CloseReason reason) {
+    void closed(Relay relay, CloseReason reason) {
+        log().add(EventKind.CLOSED, relay.connection().index(), null, reason.ordinal(), System.nanoTime());
+    }
+
+    void ended(Relay relay) {
         open.remove(relay);
         for (AppliedTcpFault fault : faults.active()) {
             fault.gone(relay);
@@ -137,7 +141,6 @@ final class TcpWire extends Wire implements Acceptor {
             toxics.gone(relay);
         }
         book.ended();
-        log().add(EventKind.CLOSED, relay.connection().index(), null, reason.ordinal(), System.nanoTime());
         changes().signal();
     }
 
