@@ -22,8 +22,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Annotated tests on the wire of a real Toxiproxy; skipped where none is given. */
+@ResourceLock(value = GivenToxiproxy.LOCK, mode = ResourceAccessMode.READ)
 class RealBackendTest {
     private static final Kit.Notes NOTES = new Kit.Notes();
 

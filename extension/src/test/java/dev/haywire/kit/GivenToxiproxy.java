@@ -14,6 +14,9 @@ public final class GivenToxiproxy {
     public static final String NEEDS_URL =
             "needs a real Toxiproxy: -D" + URL + "=http://127.0.0.1:8474 names one that runs";
 
+    /** The lock of it: some tests begin by emptying it, those that only use it share it. */
+    public static final String LOCK = "the given Toxiproxy";
+
     private static final String CONTAINER = "haywire.test.toxiproxy.container";
 
     private GivenToxiproxy() {}

@@ -4,8 +4,10 @@ import dev.haywire.kit.GivenToxiproxy;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The same table against a Toxiproxy 2.12, where one is named. */
+@ResourceLock(GivenToxiproxy.LOCK)
 @EnabledIfSystemProperty(named = GivenToxiproxy.URL, matches = ".+", disabledReason = GivenToxiproxy.NEEDS_URL)
 class RealApiTableTest extends ApiTableTest {
     private static InetSocketAddress server;

@@ -4,8 +4,11 @@ import dev.haywire.kit.GivenToxiproxy;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The same toxics on a Toxiproxy 2.12, where one is named. */
+@ResourceLock(value = GivenToxiproxy.LOCK, mode = ResourceAccessMode.READ)
 @EnabledIfSystemProperty(named = GivenToxiproxy.URL, matches = ".+", disabledReason = GivenToxiproxy.NEEDS_URL)
 class RealToxicsTest {
     @Nested

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a JVM that is interrupted leaves behind on a real Toxiproxy. */
+@ResourceLock(value = GivenToxiproxy.LOCK, mode = ResourceAccessMode.READ)
 @EnabledIfSystemProperty(named = GivenToxiproxy.URL, matches = ".+", disabledReason = GivenToxiproxy.NEEDS_URL)
 class RealToxiproxyCleanupTest {
 

@@ -10,13 +10,17 @@ import dev.haywire.internal.junit.TcpBackend;
 import dev.haywire.internal.net.LiveTcpEndpoint;
 import dev.haywire.internal.net.TcpService;
 import dev.haywire.internal.net.TcpSpec;
+import dev.haywire.kit.GivenToxiproxy;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the application sees on the wire of a real Toxiproxy; skipped where none is given. */
+@ResourceLock(value = GivenToxiproxy.LOCK, mode = ResourceAccessMode.READ)
 class RealToxiproxyTest extends BothWires {
     private static TcpBackend toxiproxy;
 
