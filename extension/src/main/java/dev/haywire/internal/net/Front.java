@@ -205,14 +205,19 @@ final class Front implements ReadyHandler {
             InetSocketAddress dead = new InetSocketAddress(deadHost(), DEAD_PORT);
             rehearse(dead);
             // the JDK throws away what waits at a socket when it is connected
-            int most = channel.getOption(StandardSocketOptions.SO_RCVBUF) / LEAST_CHARGE;
+            int most = mostWaiting(channel);
             ByteBuffer apart = ByteBuffer.allocateDirect(LARGEST);
-            for (int i = 0; i <= most && receive(channel, apart.clear()); i++) {
+            for (int i = 0; i < most && receive(channel, apart.clear()); i++) {
                 // all that is there now, not all that comes meanwhile; the loop's own buffer may be in use further up
             }
             channel.connect(dead);
         }
         refusing.add(who);
+    }
+
+    /** More datagrams than a socket's receive buffer holds. */
+    static int mostWaiting(DatagramChannel channel) throws IOException {
+        return channel.getOption(StandardSocketOptions.SO_RCVBUF) / LEAST_CHARGE + 1;
     }
 
     private InetAddress deadHost() throws IOException {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class KernelSockets {
     private static final List<Path> LISTS = List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"));
 
-    private static final int MOST_TRIES = 3;
+    private static final int MOST_TRIES = 10;
 
     private KernelSockets() {}
 

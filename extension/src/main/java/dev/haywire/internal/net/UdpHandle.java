@@ -187,11 +187,15 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Objects.requireNonNull(client, "client");
         Upstreams upstreams =
                 requireProxy("it has no mapping to rebind; rebind the application's own socket, or use a proxy");
+        boolean onTheWayOfADatagram = wire.loop().isCurrent();
         wire.change(() -> {
             UdpSession session = wire.clients().known(client);
             if (session == null) {
                 throw new IllegalArgumentException("client " + Addresses.spelled(client) + " is not known to \""
                         + name() + "\"; known are " + spelledClients());
+            }
+            if (!onTheWayOfADatagram) {
+                upstreams.takeIn(session);
             }
             upstreams.rebind(session, newSource);
         });

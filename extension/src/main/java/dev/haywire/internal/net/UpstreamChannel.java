@@ -127,13 +127,28 @@ final class UpstreamChannel implements ReadyHandler {
 
     @Override
     public void ready(int ops) throws IOException {
+        if (read()) {
+            wire.moreWaits(true);
+        }
+    }
+
+    /** Reads all that waits now: what waits at a socket that is closed is lost, and nobody would know. Not on the way of a datagram. */
+    void takeIn() throws IOException {
+        int most = Front.mostWaiting(channel);
+        for (int taken = 0; taken < most && read(); taken += Front.DATAGRAMS_A_TURN) {
+            // as many turns as it takes
+        }
+    }
+
+    /** Reads one turn's worth. Returns whether more may wait. */
+    private boolean read() throws IOException {
         EventLoop loop = wire.loop();
         for (int i = 0; i < Front.DATAGRAMS_A_TURN && channel.isOpen(); i++) {
             ByteBuffer scratch = loop.scratchForDatagram();
             try {
                 // never read(): it tells an empty datagram and an ended channel apart only by chance
                 if (channel.receive(scratch) == null) {
-                    return;
+                    return false;
                 }
             } catch (PortUnreachableException unreachable) {
                 if (!retired) {
@@ -145,7 +160,7 @@ final class UpstreamChannel implements ReadyHandler {
             session.answeredBy(upstream);
             wire.answered(session, scratch, System.nanoTime());
         }
-        wire.moreWaits(true);
+        return true;
     }
 
     @Override

@@ -149,6 +149,18 @@ final class Upstreams extends Timer {
         wire.log().note("forwards to " + Addresses.spelled(other), EventLog.NO_CONNECTION, System.nanoTime());
     }
 
+    /** Reads what the server has answered that client. Not on the way of a datagram. */
+    void takeIn(UdpSession session) {
+        UpstreamChannel channel = session.upstream();
+        if (channel != null) {
+            try {
+                channel.takeIn();
+            } catch (IOException failure) {
+                wire.error(failure);
+            }
+        }
+    }
+
     /** Gives a client another source port, or another address too. */
     void rebind(UdpSession session, @Nullable InetAddress newSource) {
         InetSocketAddress to = upstream;
