@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Looks at the event loops from outside. */
@@ -18,6 +19,7 @@ final class LoopThreads {
     private static final String NAME = "haywire-loop-";
 
     private static final long PATIENCE_SECONDS = 50;
+    private static final Semaphore HOLDING = new Semaphore(1);
 
     private LoopThreads() {}
 
@@ -41,6 +43,8 @@ final class LoopThreads {
 
     /** Keeps the loops from doing anything until it is closed: what peers do meanwhile, they find in one turn. */
     static Held hold() {
+        // two that hold a loop each, and wait for the other's, would hold them for good
+        HOLDING.acquireUninterruptibly();
         CountDownLatch goOn = new CountDownLatch(1);
         List<EventLoop> loops = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -55,7 +59,10 @@ final class LoopThreads {
             });
             await(held);
         });
-        return goOn::countDown;
+        return () -> {
+            goOn.countDown();
+            HOLDING.release();
+        };
     }
 
     interface Held extends AutoCloseable {
