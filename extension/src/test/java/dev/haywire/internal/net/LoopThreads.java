@@ -46,6 +46,20 @@ final class LoopThreads {
         // two that hold a loop each, and wait for the other's, would hold them for good
         HOLDING.acquireUninterruptibly();
         CountDownLatch goOn = new CountDownLatch(1);
+        Held held = () -> {
+            goOn.countDown();
+            HOLDING.release();
+        };
+        try {
+            holdEach(goOn);
+            return held;
+        } catch (RuntimeException inVain) {
+            held.close();
+            throw inVain;
+        }
+    }
+
+    private static void holdEach(CountDownLatch goOn) {
         List<EventLoop> loops = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             loops.add(Loops.acquire());
@@ -59,10 +73,6 @@ final class LoopThreads {
             });
             await(held);
         });
-        return () -> {
-            goOn.countDown();
-            HOLDING.release();
-        };
     }
 
     interface Held extends AutoCloseable {
