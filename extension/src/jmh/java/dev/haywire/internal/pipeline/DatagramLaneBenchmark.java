@@ -32,7 +32,6 @@ import org.openjdk.jmh.annotations.State;
 public class DatagramLaneBenchmark {
     private static final int DATAGRAMS = 1_000;
     private static final int INTERVAL = 10_000;
-    private static final int HEADERS = 28;
 
     /** Faults by name. */
     public enum Wire {
@@ -80,7 +79,7 @@ public class DatagramLaneBenchmark {
         lane = new PacketLane(PacketBudget.UNBOUNDED, counting);
         for (UdpFault fault : wire.faults) {
             Draws draws = PacketStages.draws(fault, 42, "wire", Direction.UPSTREAM, 0, 0);
-            lane.add(PacketStages.stage(fault, Direction.UPSTREAM, draws, HEADERS, counting));
+            lane.add(PacketStages.stage(fault, Direction.UPSTREAM, draws, IpVersion.IPV4, counting));
         }
     }
 
