@@ -2,6 +2,7 @@ package dev.haywire.internal.toxiproxy;
 
 import dev.haywire.fault.Direction;
 import dev.haywire.internal.net.Addresses;
+import dev.haywire.internal.net.KeptPort;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class ManagedProxy {
     private final long seed;
     private volatile ProxyState state;
     private @Nullable Carrier carrier;
+    private @Nullable KeptPort kept;
     private int generation;
     private boolean removed;
 
@@ -48,6 +50,7 @@ final class ManagedProxy {
         Carrier started = Listening.start(state, address, seed + 0x9E3779B97F4A7C15L * generation);
         generation++;
         carrier = started;
+        release();
         state = state.at(Addresses.spelled(started.address()), state.upstream(), true);
     }
 
@@ -56,6 +59,7 @@ final class ManagedProxy {
         requireThere();
         if (differs(listen, upstream)) {
             stop();
+            release();
             state = state.at(listen, upstream, false);
         }
         if (enabled) {
@@ -72,13 +76,23 @@ final class ManagedProxy {
         return !address.isShownAs(state.listen()) || !state.upstream().equals(upstream);
     }
 
-    /** Disables it, where it is enabled. */
+    /** Disables it, where it is enabled. Its port is nobody's by chance until it is enabled again. */
     synchronized void stop() {
         if (carrier != null) {
             Carrier ending = carrier;
             carrier = null;
             state = state.at(state.listen(), state.upstream(), false);
             ending.hangUp();
+            if (state.network() == Network.TCP) {
+                kept = KeptPort.of(ending.address());
+            }
+        }
+    }
+
+    private void release() {
+        if (kept != null) {
+            kept.release();
+            kept = null;
         }
     }
 
@@ -136,6 +150,7 @@ final class ManagedProxy {
     synchronized void delete() {
         removed = true;
         stop();
+        release();
     }
 
     /** Ends it for good with the server. */
@@ -145,6 +160,7 @@ final class ManagedProxy {
             carrier.close();
             carrier = null;
         }
+        release();
     }
 
     private void requireThere() {

@@ -50,8 +50,9 @@ class UdpProxyTest {
     }
 
     private String proxy(String name, String more) {
-        return "{'name':'" + name + "','listen':'127.0.0.1:0','upstream':'127.0.0.1:" + upstream.getLocalPort() + "',"
-                + more + "}";
+        // a number that nobody is given while the proxy is disabled
+        return "{'name':'" + name + "','listen':'127.0.0.1:" + FreePort.next() + "','upstream':'127.0.0.1:"
+                + upstream.getLocalPort() + "'," + more + "}";
     }
 
     private RawHttp.Reply send(String method, String path, String body, int status) {
