@@ -63,6 +63,7 @@ public final class FaultRules {
                 || fault instanceof DropFault
                 || fault instanceof TruncateFault
                 || fault instanceof HalfCloseFault
+                || fault instanceof LossFault loss && loss.countsInARow()
                 || fault.selection().stream().hasPosition()
                 || fault.selection().datagrams().counts();
     }

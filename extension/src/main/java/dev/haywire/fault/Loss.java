@@ -38,14 +38,14 @@ public @interface Loss {
     double value();
 
     /**
-     * How many are lost in a row at most.
+     * How many are lost in a row at most, per client and direction; needs {@code direction}.
      *
      * @return at least 1; {@link Integer#MIN_VALUE}, the default: no bound
      */
     int maxBurst() default Integer.MIN_VALUE;
 
     /**
-     * How many datagrams make a block in which exactly {@code value} of them is lost.
+     * How many datagrams make a block in which exactly {@code value} of them is lost, per client and direction; needs {@code direction}.
      *
      * @return at least 1, times {@code value} a whole number; {@link Integer#MIN_VALUE}, the default: each is decided alone
      */

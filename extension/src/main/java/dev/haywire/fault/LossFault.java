@@ -33,7 +33,7 @@ public final class LossFault extends ChanceNarrowed<LossFault> implements UdpFau
 
     /**
      * Loses at most so many in a row; the next one then passes for certain, which makes the share lost a little smaller: 0.3 with at most 3
-     * loses 29.4 %.
+     * loses 29.4 %. The losses in a row are counted per client and direction, so the fault must name its direction.
      *
      * @param datagrams at least 1
      * @return the fault with that bound
@@ -45,7 +45,7 @@ public final class LossFault extends ChanceNarrowed<LossFault> implements UdpFau
 
     /**
      * Loses exactly {@code share * datagrams} of each so many, at random places. Blocks are counted per client and direction, from the first
-     * datagram selected.
+     * datagram selected, so the fault must name its direction.
      *
      * @param datagrams how many make a block, at least 1; times the share a whole number
      * @return the fault with exact blocks
@@ -107,6 +107,11 @@ public final class LossFault extends ChanceNarrowed<LossFault> implements UdpFau
      */
     public int perBlock() {
         return perBlock;
+    }
+
+    /** Whether it counts datagrams of one direction, which then has to be named. */
+    boolean countsInARow() {
+        return maxBurst > 0 || perBlock > 0;
     }
 
     @Override

@@ -59,6 +59,12 @@ class FaultRulesTest {
                 arguments(drop().nth(3), Protocol.UDP, "drop().nth(3)" + DIRECTION),
                 arguments(drop().matching(datagram -> true), Protocol.UDP, "drop().matching(..)" + DIRECTION),
                 arguments(truncate(9), Protocol.UDP, "truncate(9)" + DIRECTION),
+                arguments(loss(0.3).maxBurst(2), Protocol.UDP, "loss(0.3).maxBurst(2)" + DIRECTION),
+                arguments(loss(0.3).perBlock(10), Protocol.UDP, "loss(0.3).perBlock(10)" + DIRECTION),
+                arguments(
+                        loss(0.3).maxBurst(2).perBlock(10).onClients(1),
+                        Protocol.UDP,
+                        "loss(0.3).maxBurst(2).perBlock(10).onClients(1)" + DIRECTION),
                 arguments(loss(0.3).first(9), Protocol.UDP, "loss(0.3).first(9)" + DIRECTION),
                 arguments(
                         drop().upstream(),
@@ -138,6 +144,9 @@ class FaultRulesTest {
                 arguments(drop().upstream().matching(datagram -> true), Protocol.UDP),
                 arguments(truncate(9).downstream(), Protocol.UDP),
                 arguments(loss(0.3), Protocol.UDP),
+                arguments(loss(0.3).maxBurst(2).upstream(), Protocol.UDP),
+                arguments(loss(0.3).perBlock(10).downstream(), Protocol.UDP),
+                arguments(loss(0.3).maxBurst(2).direction(Direction.BOTH), Protocol.UDP),
                 arguments(mtu(9), Protocol.UDP),
                 arguments(reorder(0.5), Protocol.UDP),
                 arguments(corrupt(bytes -> bytes), Protocol.UDP),
@@ -160,6 +169,8 @@ class FaultRulesTest {
                 .isEqualTo(drop().first(2).upstream());
         assertThat(FaultRules.completed(truncate(2), Direction.UPSTREAM))
                 .isEqualTo(truncate(2).upstream());
+        assertThat(FaultRules.completed(loss(0.5).maxBurst(1), Direction.UPSTREAM))
+                .isEqualTo(loss(0.5).maxBurst(1).upstream());
         assertThat(FaultRules.completed(loss(0.5), Direction.UPSTREAM)).isEqualTo(loss(0.5));
     }
 }

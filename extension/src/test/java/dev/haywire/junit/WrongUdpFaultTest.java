@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each fault annotation that a UDP endpoint cannot take, or whose value is out of range, with its exact message. */
 class WrongUdpFaultTest {
     private static final Runs RUN = new Runs();
+    private static final String DIRECTION = " needs a direction: use upstream() or downstream(),"
+            + " as an annotation direction = Direction.UPSTREAM or direction = Direction.DOWNSTREAM";
 
     private static Arguments wrong(String method, String annotation, String rest) {
         return Arguments.of(method, annotation + " on method WrongUdpFaultTest.Subject." + method + rest);
@@ -61,11 +63,7 @@ class WrongUdpFaultTest {
                         "@Stall(direction = UPSTREAM, nth = 3) on method WrongUdpFaultTest.Subject.nthOnTcp(TcpEndpoint), applied to db:"
                                 + " nth(3) cannot narrow stall on a TCP endpoint, which has no clients and datagrams:"
                                 + " use onConnections, firstConnections, afterBytes or after"),
-                wrong(
-                        "noDirection(UdpEndpoint)",
-                        "@Drop(3)",
-                        ", applied to p: drop().nth(3) needs a direction: use upstream() or downstream(),"
-                                + " as an annotation direction = Direction.UPSTREAM or direction = Direction.DOWNSTREAM"),
+                wrong("noDirection(UdpEndpoint)", "@Drop(3)", ", applied to p: drop().nth(3)" + DIRECTION),
                 wrong(
                         "percent(UdpEndpoint)",
                         "@Loss(30.0)",
@@ -78,6 +76,14 @@ class WrongUdpFaultTest {
                         "bursts(UdpEndpoint)",
                         "@Loss(value = 0.3, maxBurst = -1)",
                         ": maxBurst must be at least 1, but was -1"),
+                wrong(
+                        "burstsBothWays(UdpEndpoint)",
+                        "@Loss(value = 0.3, maxBurst = 2)",
+                        ", applied to p: loss(0.3).maxBurst(2)" + DIRECTION),
+                wrong(
+                        "blocksBothWays(UdpEndpoint)",
+                        "@Loss(value = 0.3, perBlock = 10)",
+                        ", applied to p: loss(0.3).perBlock(10)" + DIRECTION),
                 wrong(
                         "burstLength(UdpEndpoint)",
                         "@BurstLoss(value = 0.1, meanLength = 0.5)",
@@ -170,6 +176,18 @@ class WrongUdpFaultTest {
         @Test
         @Loss(value = 0.3, maxBurst = -1)
         void bursts(@UdpPeer(name = "p") UdpEndpoint endpoint) {
+            RUN.count();
+        }
+
+        @Test
+        @Loss(value = 0.3, maxBurst = 2)
+        void burstsBothWays(@UdpEchoServer(name = "p") UdpEndpoint endpoint) {
+            RUN.count();
+        }
+
+        @Test
+        @Loss(value = 0.3, perBlock = 10)
+        void blocksBothWays(@UdpEchoServer(name = "p") UdpEndpoint endpoint) {
             RUN.count();
         }
 

@@ -52,8 +52,11 @@ final class UdpProgram {
         FAULTS.put("loss", endpoint -> endpoint.apply(loss(0.3)));
         FAULTS.put("loss of one client", endpoint -> endpoint.apply(loss(0.3).onClients(1)));
         FAULTS.put("the same loss", endpoint -> endpoint.apply(loss(0.3).sameForEveryClient()));
-        FAULTS.put("bounded loss", endpoint -> endpoint.apply(loss(0.5).maxBurst(2)));
-        FAULTS.put("loss by blocks", endpoint -> endpoint.apply(loss(0.25).perBlock(8)));
+        FAULTS.put(
+                "bounded loss", endpoint -> endpoint.apply(loss(0.5).maxBurst(2).direction(Direction.BOTH)));
+        FAULTS.put(
+                "loss by blocks",
+                endpoint -> endpoint.apply(loss(0.25).perBlock(8).direction(Direction.BOTH)));
         FAULTS.put("bursts", endpoint -> endpoint.apply(burstLoss(0.2, 3)));
         FAULTS.put("two states", endpoint -> endpoint.apply(gilbertElliott(0.05, 0.5, 0.8, 0.01)));
         FAULTS.put("four states", endpoint -> endpoint.apply(markov4(0.02, 0.3, 0.2, 0.4, 0.01)));
@@ -75,7 +78,7 @@ final class UdpProgram {
         FAULTS.put("order", endpoint -> endpoint.apply(reorder(0.2).by(3).downstream()));
         FAULTS.put("all at once", endpoint -> {
             endpoint.apply(loss(0.1));
-            endpoint.apply(loss(0.1).maxBurst(1));
+            endpoint.apply(loss(0.1).maxBurst(1).direction(Direction.BOTH));
             endpoint.apply(burstLoss(0.1, 2));
             endpoint.apply(corrupt(0.1));
             endpoint.apply(duplicate(0.2));
