@@ -155,6 +155,36 @@ public interface TcpConnection {
     void awaitReceived(byte[] contained);
 
     /**
+     * Waits until what the server wrote, before downstream faults, contains that text, as UTF-8.
+     *
+     * @param contained the text
+     * @param timeout how long to wait at most
+     */
+    void awaitSent(String contained, Duration timeout);
+
+    /**
+     * Waits until what the server wrote contains that text, as UTF-8, {@code haywire.timeout} at most.
+     *
+     * @param contained the text
+     */
+    void awaitSent(String contained);
+
+    /**
+     * Waits until what the server wrote, before downstream faults, contains those bytes.
+     *
+     * @param contained the bytes
+     * @param timeout how long to wait at most
+     */
+    void awaitSent(byte[] contained, Duration timeout);
+
+    /**
+     * Waits until what the server wrote contains those bytes, {@code haywire.timeout} at most.
+     *
+     * @param contained the bytes
+     */
+    void awaitSent(byte[] contained);
+
+    /**
      * Waits until it has ended.
      *
      * @param timeout how long to wait at most

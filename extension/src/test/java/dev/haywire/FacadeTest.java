@@ -60,8 +60,10 @@ class FacadeTest {
     @Test
     void itsTimeoutBoundsWaitsWithoutADuration() {
         try (Haywire haywire = Haywire.builder().timeout(Duration.ofMillis(10)).open()) {
-            assertThatThrownBy(() -> haywire.tcpEchoServer().awaitAccepted(1))
-                    .hasMessage("Expected \"tcpEchoServer-1\" to accept 1 connection within 10 ms, but it accepted 0");
+            TcpEndpoint echo = haywire.tcpEchoServer();
+            assertThatThrownBy(() -> echo.awaitAccepted(1))
+                    .hasMessage("Expected TCP endpoint \"tcpEchoServer-1\" at 127.0.0.1:" + echo.port()
+                            + " to accept 1 connection within 10 ms, but it accepted 0");
         }
         assertThatThrownBy(() -> Haywire.builder().timeout(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)

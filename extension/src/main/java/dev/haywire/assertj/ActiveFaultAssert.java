@@ -1,11 +1,12 @@
 package dev.haywire.assertj;
 
 import dev.haywire.fault.ActiveFault;
+import java.time.Duration;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions about a fault on an endpoint, active or ended. None of them waits: see {@link ActiveFault#awaitFired()}.
+ * Assertions about a fault on an endpoint, active or ended. Only {@link #firesWithin} waits.
  *
  * @since 0.1
  */
@@ -47,6 +48,39 @@ public class ActiveFaultAssert extends JournalledAssert<ActiveFaultAssert, Activ
             throw failed(
                     "to have fired " + Printed.count(times, "time"),
                     "it fired " + Printed.count(seen, "time") + matched());
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that it fired at least that often. Does not wait.
+     *
+     * @param times connections or datagrams, see {@link ActiveFault#fired()}
+     * @return this
+     */
+    public ActiveFaultAssert hasFiredAtLeast(long times) {
+        isNotNull();
+        long seen = actual.fired();
+        if (seen < times) {
+            throw failed(
+                    "to have fired at least " + Printed.count(times, "time"),
+                    "it fired " + Printed.count(seen, "time") + matched());
+        }
+        return myself;
+    }
+
+    /**
+     * Waits until it has fired at least once.
+     *
+     * @param timeout how long to wait at most
+     * @return this
+     */
+    public ActiveFaultAssert firesWithin(Duration timeout) {
+        isNotNull();
+        try {
+            actual.awaitFired(timeout);
+        } catch (AssertionError late) {
+            throw interruptedOr(late, "to fire within " + Printed.duration(timeout), "it has not" + matched());
         }
         return myself;
     }

@@ -28,6 +28,11 @@ abstract class JournalledAssert<S extends JournalledAssert<S, A>, A> extends Abs
         return failedWith("Expected " + subject() + " " + expected + ", but " + seen);
     }
 
+    /** A wait that ended early says so itself. */
+    AssertionError interruptedOr(AssertionError late, String expected, String seen) {
+        return Thread.currentThread().isInterrupted() ? failedWith(late.getMessage()) : failed(expected, seen);
+    }
+
     AssertionError failedWith(@Nullable String sentence) {
         return failure("%s", sentence + LastLines.of(journal));
     }

@@ -90,6 +90,32 @@ public class TcpEndpointAssert extends JournalledAssert<TcpEndpointAssert, TcpEn
     }
 
     /**
+     * Waits until at least one connection was accepted and none is open any more.
+     *
+     * @param timeout how long to wait at most
+     * @return this
+     */
+    public TcpEndpointAssert closesWithin(Duration timeout) {
+        isNotNull();
+        Deadline deadline = new Deadline(timeout);
+        try {
+            // a connection that was open when the records restarted was accepted, too
+            if (actual.connections().isEmpty()) {
+                actual.awaitAccepted(1, timeout);
+            }
+            actual.awaitOpen(0, deadline.left());
+        } catch (AssertionError late) {
+            throw interruptedOr(
+                    late,
+                    "to have accepted a connection and have none open, within " + Printed.duration(timeout),
+                    actual.connections().isEmpty()
+                            ? "it accepted none"
+                            : "it has " + actual.openCount() + " open" + open());
+        }
+        return myself;
+    }
+
+    /**
      * Waits until a connection was accepted later than the last one ended. The last one is the one that had ended last when this is called;
      * if none had, it is the first that ends meanwhile. A connection that was accepted before this is called counts as well, if it was
      * accepted behind that end.
@@ -135,10 +161,34 @@ public class TcpEndpointAssert extends JournalledAssert<TcpEndpointAssert, TcpEn
         return myself;
     }
 
+    /**
+     * Verifies that on some connection the server wrote exactly that text, as UTF-8, and nothing else. Does not wait.
+     *
+     * @param expected all that the server wrote there, before downstream faults; at most 1 MiB
+     * @return this
+     */
+    public TcpEndpointAssert hasSentText(String expected) {
+        isNotNull();
+        List<TcpConnection> connections = actual.connections();
+        if (connections.stream().noneMatch(connection -> sent(connection, expected))) {
+            throw failed(
+                    "to have a connection on which it sent exactly " + Printed.text(expected),
+                    connections.isEmpty()
+                            ? "it has no connections"
+                            : "it sent: "
+                                    + Subjects.list(connections, connection -> Printed.text(connection.sentText())));
+        }
+        return myself;
+    }
+
+    private static boolean sent(TcpConnection connection, String expected) {
+        byte[] kept = connection.sent();
+        return connection.sentText().equals(expected) && connection.bytesSent() <= kept.length;
+    }
+
     private static boolean received(TcpConnection connection, String expected) {
         byte[] kept = connection.received();
-        return connection.receivedText().equals(expected)
-                && !(connection.recordTruncated() && connection.bytesReceived() > kept.length);
+        return connection.receivedText().equals(expected) && connection.bytesReceived() <= kept.length;
     }
 
     /**
@@ -151,18 +201,38 @@ public class TcpEndpointAssert extends JournalledAssert<TcpEndpointAssert, TcpEn
         isNotNull();
         List<TcpConnection> connections = actual.connections();
         if (index < 0 || index >= connections.size()) {
-            String seen =
-                    connections.isEmpty() ? "it has none" : "it has " + Printed.count(connections.size(), "connection");
-            AssertionError missing = failed("to have a connection #" + index, seen);
-            if (soft == null) {
-                throw missing;
-            }
-            soft.collectAssertionError(missing);
-            TcpConnectionAssert silent = connection((TcpConnection) null);
-            silent.absent = true;
-            return silent;
+            return missing(
+                    "to have a connection #" + index,
+                    connections.isEmpty()
+                            ? "it has none"
+                            : "it has " + Printed.count(connections.size(), "connection"));
         }
         return connection(connections.get(index));
+    }
+
+    /**
+     * Goes on with the connection that has the highest index.
+     *
+     * @return the connection's assertions
+     */
+    public TcpConnectionAssert lastConnection() {
+        isNotNull();
+        List<TcpConnection> connections = actual.connections();
+        return connections.isEmpty()
+                ? missing("to have a last connection", "it has none")
+                : connection(connections.get(connections.size() - 1));
+    }
+
+    /** Fails; softly, what follows has nothing to check. */
+    private TcpConnectionAssert missing(String expected, String seen) {
+        AssertionError missing = failed(expected, seen);
+        if (soft == null) {
+            throw missing;
+        }
+        soft.collectAssertionError(missing);
+        TcpConnectionAssert silent = connection((TcpConnection) null);
+        silent.absent = true;
+        return silent;
     }
 
     private TcpConnectionAssert connection(@Nullable TcpConnection connection) {

@@ -75,7 +75,7 @@ class AssertionsOnSocketsTest {
     void acceptsWithin() throws Exception {
         failingWith(
                 () -> assertThat(server).acceptsWithin(1, SHORT),
-                "Expected \"echo\" to accept 1 connection within 50 ms, but it accepted 0",
+                expectedServer + "to accept 1 connection within 50 ms, but it accepted 0",
                 "The journal is empty.");
         Thread client = later(this::connect);
         assertThat(server).acceptsWithin(1, LONG);
@@ -157,13 +157,103 @@ class AssertionsOnSocketsTest {
                 expected + "to have the close reason TEST_RST, but it has OPEN");
         failing(
                 () -> assertThat(connection).receivesWithin("one", SHORT),
-                "Expected connection #0 to receive \"one\" within 50 ms, but it received nothing");
+                expected + "to receive \"one\" within 50 ms, but it received nothing");
         Thread sender = later(() -> say(client, "a one"));
         assertThat(connection).receivesWithin("one", LONG);
         sender.join();
         connection.reset();
         assertThat(connection).hasCloseReason(CloseReason.TEST_RST);
         failing(() -> assertThat(connection).isOpen(), expected + "to be open, but it was closed: TEST_RST");
+    }
+
+    @Test
+    void closesWithin() throws Exception {
+        failingWith(
+                () -> assertThat(server).closesWithin(SHORT),
+                expectedServer + "to have accepted a connection and have none open, within 50 ms, but it accepted none",
+                "The journal is empty.");
+        Socket client = connect();
+        TcpConnection connection = server.takeConnection(LONG);
+        String expected = "Expected connection #0 from 127.0.0.1:" + client.getLocalPort() + " ";
+        failing(
+                () -> assertThat(server).closesWithin(SHORT),
+                expectedServer
+                        + "to have accepted a connection and have none open, within 50 ms, but it has 1 open: #0");
+        failing(() -> assertThat(connection).closesWithin(SHORT), expected + "to end within 50 ms, but it is open");
+        failing(() -> assertThat(connection).isClosed(), expected + "to be closed, but it is open");
+        assertThat(connection).staysOpenFor(SHORT);
+        Thread closer = later(client::close);
+        assertThat(server).closesWithin(LONG).closesWithin(Duration.ZERO);
+        closer.join();
+        assertThat(connection).closesWithin(Duration.ZERO).isClosed();
+        failing(
+                () -> assertThat(connection).staysOpenFor(SHORT),
+                expected + "to stay open for 50 ms, but it was closed: APPLICATION_FIN");
+    }
+
+    @Test
+    void closesWithinAlsoWhereTheOnlyConnectionIsFromBefore() throws Exception {
+        Socket client = connect();
+        server.takeConnection(LONG);
+        server.clearRecords();
+        client.close();
+        assertThat(server).closesWithin(LONG);
+    }
+
+    @Test
+    void anInterruptedWaitSaysSo() throws Exception {
+        connect();
+        TcpConnection connection = server.takeConnection(LONG);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> assertThat(connection).staysOpenFor(LONG))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("Interrupted while waiting for connection #0 from 127.0.0.1:");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThatThrownBy(() -> assertThat(server).closesWithin(LONG))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("Interrupted while waiting for TCP endpoint \"echo\" at ");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void hasSentText() throws Exception {
+        failingWith(
+                () -> assertThat(server).hasSentText("two"),
+                expectedServer + "to have a connection on which it sent exactly \"two\", but it has no connections",
+                "The journal is empty.");
+        failingWith(
+                () -> assertThat(server).lastConnection(),
+                expectedServer + "to have a last connection, but it has none",
+                "The journal is empty.");
+        say(connect(), "one\n");
+        Socket second = connect();
+        say(second, "two");
+        assertThat(server).hasSentText("two").hasSentText("one\n");
+        failing(
+                () -> assertThat(server).hasSentText("tw"),
+                expectedServer
+                        + "to have a connection on which it sent exactly \"tw\", but it sent: #0 \"one\\n\", #1 \"two\"");
+        String expected = "Expected connection #1 from 127.0.0.1:" + second.getLocalPort() + " ";
+        assertThat(server)
+                .lastConnection()
+                .hasReceivedText("two")
+                .hasSentText("two")
+                .sendsWithin("w", SHORT)
+                .sendsWithin(new byte[] {'t', 'w'}, SHORT)
+                .receivesWithin(new byte[] {'w', 'o'}, SHORT)
+                .doesNotReceive("one");
+        failing(
+                () -> assertThat(server).lastConnection().hasSentText("one"),
+                expected + "to have sent exactly \"one\", but it sent \"two\"");
+        failing(
+                () -> assertThat(server).lastConnection().doesNotReceive("wo"),
+                expected + "not to have received \"wo\", but it received it at character 1 of \"two\"");
+        failing(
+                () -> assertThat(server).lastConnection().sendsWithin("one", SHORT),
+                expected + "to send \"one\" within 50 ms, but it sent \"two\"");
+        failing(
+                () -> assertThat(server).lastConnection().receivesWithin(new byte[] {1}, SHORT),
+                expected + "to receive 1 byte 01 within 50 ms, but it received 3 bytes 74 77 6f");
     }
 
     @Test
@@ -197,6 +287,13 @@ class AssertionsOnSocketsTest {
         failing(
                 () -> assertThat(never).hasFired(),
                 "Expected fault latency(50 ms).onConnections(7) to have fired, but it has not (matched 0, active)");
+        assertThat(once).hasFiredAtLeast(1).hasFiredAtLeast(0).firesWithin(Duration.ZERO);
+        failing(
+                () -> assertThat(once).hasFiredAtLeast(2),
+                "Expected fault reset() to have fired at least 2 times, but it fired 1 time (matched 1, ended)");
+        failing(
+                () -> assertThat(never).firesWithin(SHORT),
+                "Expected fault latency(50 ms).onConnections(7) to fire within 50 ms, but it has not (matched 0, active)");
     }
 
     @Test
@@ -209,7 +306,12 @@ class AssertionsOnSocketsTest {
                 .hasReceivedText("x")
                 .isOpen();
         softly.assertThat(server).acceptsWithin(2, SHORT).reconnectsWithin(SHORT);
-        assertThat(softly.errorsCollected()).hasSize(4).allSatisfy(error -> assertThat(error)
+        softly.assertThat(server)
+                .hasSentText("x")
+                .closesWithin(SHORT)
+                .lastConnection()
+                .isClosed();
+        assertThat(softly.errorsCollected()).hasSize(7).allSatisfy(error -> assertThat(error)
                 .hasMessageContaining(lastLine()));
     }
 

@@ -99,7 +99,7 @@ class AssertionsOnUdpSocketsTest {
         send("lost");
         failing(
                 () -> assertThat(peer).receivesWithin(1, SHORT),
-                "Expected 1 datagram to be delivered by \"dns\" within 50 ms, but 0 were (1 came; 1 dropped: drop 1)");
+                expectedPeer + "to deliver 1 datagram within 50 ms, but it delivered 0 (1 came; 1 dropped: drop 1)");
         Thread sender = new Thread(() -> send("one", "two"));
         sender.start();
         assertThat(peer).receivesWithin(2, LONG);

@@ -151,6 +151,26 @@ class FakeConnection implements TcpConnection {
     }
 
     @Override
+    public void awaitSent(String contained, Duration timeout) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void awaitSent(String contained) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void awaitSent(byte[] contained, Duration timeout) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void awaitSent(byte[] contained) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void awaitClosed(Duration timeout) {
         throw new UnsupportedOperationException();
     }

@@ -78,6 +78,15 @@ class TcpConnectionAssertTest {
     }
 
     @Test
+    void whatWasNotKeptMayHoldTheText() {
+        connection.received("abc").unkept = 2;
+        failing(
+                () -> assertThat(connection).doesNotReceive("x"),
+                CONNECTION
+                        + "not to have received \"x\", but that cannot be known: it received 3 bytes without it and 2 bytes that were not kept");
+    }
+
+    @Test
     void receivesWithinATime() {
         connection.received("one two");
         assertThat(connection).receivesWithin("two", SHORT);

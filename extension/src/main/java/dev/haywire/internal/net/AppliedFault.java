@@ -163,7 +163,7 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
         wire.await(
                 () -> fired > 0,
                 timeout,
-                () -> fault + " on \"" + wire.name() + "\" to fire",
+                () -> "fault " + fault + " on " + wire.subject() + " to fire",
                 () -> "it has not, having matched " + Spelled.count(matched, counted()));
     }
 

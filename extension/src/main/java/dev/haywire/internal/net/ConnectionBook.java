@@ -47,6 +47,11 @@ final class ConnectionBook {
         return connections.size() - carried;
     }
 
+    /** How many were open when the records restarted: numbered, but not accepted since. */
+    synchronized int carried() {
+        return carried;
+    }
+
     synchronized int open() {
         return open;
     }

@@ -156,7 +156,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitReceived(String contained, Duration timeout) {
-        awaitReceived(contained.getBytes(StandardCharsets.UTF_8), RecordedConnection::asText, timeout);
+        await(received, contained.getBytes(StandardCharsets.UTF_8), RecordedConnection::asText, timeout);
     }
 
     @Override
@@ -166,7 +166,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitReceived(byte[] contained, Duration timeout) {
-        awaitReceived(contained, Spelled::bytes, timeout);
+        await(received, contained, Spelled::bytes, timeout);
     }
 
     @Override
@@ -174,15 +174,36 @@ final class RecordedConnection implements TcpConnection, Journalled {
         awaitReceived(contained, relay.wire().timeout());
     }
 
-    private void awaitReceived(byte[] contained, Function<byte[], String> spelled, Duration timeout) {
-        try (ByteSearch search = received.search(contained)) {
+    @Override
+    public void awaitSent(String contained, Duration timeout) {
+        await(sent, contained.getBytes(StandardCharsets.UTF_8), RecordedConnection::asText, timeout);
+    }
+
+    @Override
+    public void awaitSent(String contained) {
+        awaitSent(contained, relay.wire().timeout());
+    }
+
+    @Override
+    public void awaitSent(byte[] contained, Duration timeout) {
+        await(sent, contained, Spelled::bytes, timeout);
+    }
+
+    @Override
+    public void awaitSent(byte[] contained) {
+        awaitSent(contained, relay.wire().timeout());
+    }
+
+    private void await(ByteRecord record, byte[] contained, Function<byte[], String> spelled, Duration timeout) {
+        boolean isReceived = record == received;
+        try (ByteSearch search = record.search(contained)) {
             relay.wire()
                     .await(
                             search::found,
                             timeout,
-                            () -> "connection #" + index + " to receive " + spelled.apply(contained),
-                            () -> "it received "
-                                    + (received.count() == 0 ? "nothing" : spelled.apply(received.bytes()))
+                            () -> subject() + (isReceived ? " to receive " : " to send ") + spelled.apply(contained),
+                            () -> (isReceived ? "it received " : "it sent ")
+                                    + (record.count() == 0 ? "nothing" : spelled.apply(record.bytes()))
                                     + (hasEnded() ? " and has ended: " + closeReason : ""));
         }
     }
@@ -193,7 +214,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitClosed(Duration timeout) {
-        relay.wire().await(this::hasEnded, timeout, () -> "connection #" + index + " to end", () -> "it is open");
+        relay.wire().await(this::hasEnded, timeout, () -> subject() + " to end", () -> "it is open");
     }
 
     @Override
@@ -275,7 +296,10 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public String toString() {
-        return "connection #" + index + " from " + Addresses.spelled(remote) + ", "
-                + (hasEnded() ? "ended: " + closeReason : "open");
+        return subject() + ", " + (hasEnded() ? "ended: " + closeReason : "open");
+    }
+
+    private String subject() {
+        return "connection #" + index + " from " + Addresses.spelled(remote);
     }
 }

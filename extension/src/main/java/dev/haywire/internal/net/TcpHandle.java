@@ -75,7 +75,7 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
         wire.await(
                 () -> taken[0] != null || (taken[0] = book.take()) != null,
                 timeout,
-                () -> "another connection to \"" + name() + "\"",
+                () -> wire.subject() + " to accept another connection",
                 () -> book.accepted() == 0
                         ? "none was accepted"
                         : "of " + Spelled.count(book.accepted(), "accepted connection") + " all were taken");
@@ -92,8 +92,8 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
         wire.await(
                 () -> book.accepted() >= count,
                 timeout,
-                () -> "\"" + name() + "\" to accept " + Spelled.count(count, "connection"),
-                () -> "it accepted " + book.accepted());
+                () -> wire.subject() + " to accept " + Spelled.count(count, "connection"),
+                () -> "it accepted " + book.accepted() + carriedOver());
     }
 
     @Override
@@ -101,12 +101,18 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
         awaitAccepted(count, wire.timeout());
     }
 
+    /** Tells of the connections that are numbered, but not counted as accepted: they were open when the records restarted. */
+    private String carriedOver() {
+        int before = book.carried();
+        return before == 0 ? "" : " (" + Spelled.count(before, "connection") + " from before the records restarted)";
+    }
+
     @Override
     public void awaitOpen(int count, Duration timeout) {
         wire.await(
                 () -> book.open() == count,
                 timeout,
-                () -> "\"" + name() + "\" to have " + Spelled.count(count, "open connection"),
+                () -> wire.subject() + " to have " + Spelled.count(count, "open connection"),
                 () -> "it has " + book.open());
     }
 

@@ -70,7 +70,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         wire.await(
                 () -> taken[0] != null || (taken[0] = record.take()) != null,
                 timeout,
-                () -> "another datagram at \"" + name() + "\"",
+                () -> wire.subject() + " to deliver another datagram",
                 () -> record.delivered(Direction.UPSTREAM) == 0
                         ? "none was delivered"
                         : "of " + Spelled.count(record.delivered(Direction.UPSTREAM), "delivered datagram")
@@ -88,8 +88,8 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         wire.await(
                 () -> record.delivered(Direction.UPSTREAM) >= count,
                 timeout,
-                () -> Spelled.count(count, "datagram") + " to be delivered by \"" + name() + "\"",
-                () -> record.delivered(Direction.UPSTREAM) + " were");
+                () -> wire.subject() + " to deliver " + Spelled.count(count, "datagram"),
+                () -> "it delivered " + record.delivered(Direction.UPSTREAM));
     }
 
     @Override

@@ -75,6 +75,11 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
         return handlers;
     }
 
+    /** What failure texts call it. */
+    final String subject() {
+        return protocol() + " endpoint \"" + name + "\" at " + Addresses.spelled(address());
+    }
+
     abstract FaultBoard<? extends AppliedFault> faults();
 
     /** Bounds waits that name no Duration. */

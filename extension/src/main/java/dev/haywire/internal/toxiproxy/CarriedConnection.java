@@ -124,6 +124,26 @@ record CarriedConnection(CarriedEndpoint endpoint, TcpConnection server) impleme
     }
 
     @Override
+    public void awaitSent(String contained, Duration timeout) {
+        server.awaitSent(contained, timeout);
+    }
+
+    @Override
+    public void awaitSent(String contained) {
+        server.awaitSent(contained);
+    }
+
+    @Override
+    public void awaitSent(byte[] contained, Duration timeout) {
+        server.awaitSent(contained, timeout);
+    }
+
+    @Override
+    public void awaitSent(byte[] contained) {
+        server.awaitSent(contained);
+    }
+
+    @Override
     public void awaitClosed(Duration timeout) {
         server.awaitClosed(timeout);
     }

@@ -173,7 +173,8 @@ class RecordTest {
             assertThat(echo.openCount()).isEqualTo(1);
             assertThat(echo.journal().lines()).noneMatch(line -> line.contains("accepted"));
             assertThatThrownBy(() -> echo.takeConnection(Duration.ZERO))
-                    .hasMessage("Expected another connection to \"echo\" within 0 s, but none was accepted");
+                    .hasMessage("Expected TCP endpoint \"echo\" at 127.0.0.1:" + echo.port()
+                            + " to accept another connection within 0 s, but none was accepted");
 
             try (Client third = Client.connect(echo.address())) {
                 third.echo("three");
@@ -198,7 +199,9 @@ class RecordTest {
             sink.restartRecords();
 
             assertThatThrownBy(() -> sink.connection(0).awaitReceived("xxx", Duration.ZERO))
-                    .hasMessage("Expected connection #0 to receive \"xxx\" within 0 s, but it received nothing");
+                    .hasMessage("Expected connection #0 from 127.0.0.1:"
+                            + client.socket().getLocalPort()
+                            + " to receive \"xxx\" within 0 s, but it received nothing");
             client.send("new");
             assertThatCode(() -> sink.connection(0).awaitReceived("new")).doesNotThrowAnyException();
         }

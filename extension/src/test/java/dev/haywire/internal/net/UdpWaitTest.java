@@ -28,15 +28,16 @@ class UdpWaitTest {
                 UdpClient client = UdpClient.of(sink)) {
             assertThatThrownBy(() -> sink.takeDatagram(Duration.ofMillis(10)))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("another datagram at \"impatient\"")
+                    .hasMessageContaining("to deliver another datagram")
                     .hasMessageContaining("10 ms")
                     .hasMessageContaining("none was delivered");
             client.send("x");
             assertThatThrownBy(() -> sink.awaitDatagrams(2))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("2 datagrams to be delivered by \"impatient\"")
+                    .hasMessageContaining(
+                            "UDP endpoint \"impatient\" at 127.0.0.1:" + sink.port() + " to deliver 2 datagrams")
                     .hasMessageContaining("20 ms")
-                    .hasMessageContaining("1 were");
+                    .hasMessageContaining("it delivered 1");
             sink.takeDatagram();
             assertThatThrownBy(sink::takeDatagram)
                     .isInstanceOf(AssertionError.class)
@@ -44,7 +45,8 @@ class UdpWaitTest {
             ActiveFault fault = sink.apply(loss(0));
             assertThatThrownBy(fault::awaitFired)
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("loss(0) on \"impatient\" to fire")
+                    .hasMessageContaining(
+                            "fault loss(0) on UDP endpoint \"impatient\" at 127.0.0.1:" + sink.port() + " to fire")
                     .hasMessageContaining("it has not, having matched 0 datagrams");
         }
     }

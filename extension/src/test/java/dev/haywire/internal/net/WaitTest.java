@@ -22,32 +22,35 @@ class WaitTest {
                 Client client = Client.connect(echo.address())) {
             client.echo("hello");
             TcpConnection connection = echo.takeConnection();
+            String expected = "Expected " + echo(echo) + " ";
+            String expectedConnection = expected(connection);
             ActiveFault stall = echo.apply(stall());
 
             fails(
                     () -> echo.takeConnection(SHORT),
-                    "Expected another connection to \"echo\" within 20 ms, but of 1 accepted connection all were taken");
+                    expected
+                            + "to accept another connection within 20 ms, but of 1 accepted connection all were taken");
             fails(
                     () -> echo.awaitAccepted(2, SHORT),
-                    "Expected \"echo\" to accept 2 connections within 20 ms, but it accepted 1");
-            fails(
-                    () -> echo.awaitOpen(0, SHORT),
-                    "Expected \"echo\" to have 0 open connections within 20 ms, but it has 1");
-            fails(() -> connection.awaitClosed(SHORT), "Expected connection #0 to end within 20 ms, but it is open");
+                    expected + "to accept 2 connections within 20 ms, but it accepted 1");
+            fails(() -> echo.awaitOpen(0, SHORT), expected + "to have 0 open connections within 20 ms, but it has 1");
+            fails(() -> connection.awaitClosed(SHORT), expectedConnection + "to end within 20 ms, but it is open");
             fails(
                     () -> connection.awaitReceived("bye", SHORT),
-                    "Expected connection #0 to receive \"bye\" within 20 ms, but it received \"hello\"");
+                    expectedConnection + "to receive \"bye\" within 20 ms, but it received \"hello\"");
             fails(
                     () -> connection.awaitReceived(new byte[] {1, 2}, SHORT),
-                    "Expected connection #0 to receive 2 bytes 01 02 within 20 ms, but it received 5 bytes 68 65 6c 6c 6f");
+                    expectedConnection
+                            + "to receive 2 bytes 01 02 within 20 ms, but it received 5 bytes 68 65 6c 6c 6f");
             fails(
                     () -> stall.awaitFired(SHORT),
-                    "Expected stall() on \"echo\" to fire within 20 ms, but it has not, having matched 1 connection");
+                    "Expected fault stall() on " + echo(echo)
+                            + " to fire within 20 ms, but it has not, having matched 1 connection");
 
             echo.resetConnections();
             fails(
                     () -> connection.awaitReceived("bye", SHORT),
-                    "Expected connection #0 to receive \"bye\" within 20 ms,"
+                    expectedConnection + "to receive \"bye\" within 20 ms,"
                             + " but it received \"hello\" and has ended: TEST_RST");
         }
     }
@@ -56,23 +59,43 @@ class WaitTest {
     void withoutADurationUseTheEndpointsTimeout() throws Exception {
         TcpSpec spec = new TcpSpec("brief", "127.0.0.1", 0, new TcpService.Echo(), 0, Duration.ofMillis(30));
         try (LiveTcpEndpoint echo = Endpoints.start(spec)) {
-            fails(echo::takeConnection, "Expected another connection to \"brief\" within 30 ms, but none was accepted");
-            fails(
-                    () -> echo.awaitAccepted(1),
-                    "Expected \"brief\" to accept 1 connection within 30 ms, but it accepted 0");
-            fails(() -> echo.awaitOpen(1), "Expected \"brief\" to have 1 open connection within 30 ms, but it has 0");
+            String expected = "Expected " + echo(echo) + " ";
+            fails(echo::takeConnection, expected + "to accept another connection within 30 ms, but none was accepted");
+            fails(() -> echo.awaitAccepted(1), expected + "to accept 1 connection within 30 ms, but it accepted 0");
+            fails(() -> echo.awaitOpen(1), expected + "to have 1 open connection within 30 ms, but it has 0");
             ActiveFault stall = echo.apply(stall());
             fails(
                     stall::awaitFired,
-                    "Expected stall() on \"brief\" to fire within 30 ms, but it has not, having matched 0 connections");
+                    "Expected fault stall() on " + echo(echo)
+                            + " to fire within 30 ms, but it has not, having matched 0 connections");
             try (Client client = Client.connect(echo.address())) {
                 TcpConnection connection = echo.takeConnection();
+                String expectedConnection = expected(connection);
                 fails(
                         () -> connection.awaitReceived("x"),
-                        "Expected connection #0 to receive \"x\" within 30 ms, but it received nothing");
-                fails(connection::awaitClosed, "Expected connection #0 to end within 30 ms, but it is open");
+                        expectedConnection + "to receive \"x\" within 30 ms, but it received nothing");
+                fails(
+                        () -> connection.awaitSent("x"),
+                        expectedConnection + "to send \"x\" within 30 ms, but it sent nothing");
+                fails(
+                        () -> connection.awaitSent(new byte[] {1}),
+                        expectedConnection + "to send 1 byte 01 within 30 ms, but it sent nothing");
+                fails(connection::awaitClosed, expectedConnection + "to end within 30 ms, but it is open");
                 assertThat(client.socket().isConnected()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void connectionsFromBeforeTheRecordsRestartedAreToldApart() throws Exception {
+        try (LiveTcpEndpoint echo = Started.echo();
+                Client client = Client.connect(echo.address())) {
+            client.echo("hello");
+            echo.clearRecords();
+            fails(
+                    () -> echo.awaitAccepted(1, SHORT),
+                    "Expected " + echo(echo) + " to accept 1 connection within 20 ms, but it accepted 0"
+                            + " (1 connection from before the records restarted)");
         }
     }
 
@@ -82,7 +105,7 @@ class WaitTest {
             Thread.currentThread().interrupt();
             fails(
                     () -> echo.awaitAccepted(1, Duration.ofSeconds(10)),
-                    "Interrupted while waiting for \"echo\" to accept 1 connection: it accepted 0");
+                    "Interrupted while waiting for " + echo(echo) + " to accept 1 connection: it accepted 0");
             assertThat(Thread.interrupted()).isTrue();
         }
     }
@@ -97,8 +120,10 @@ class WaitTest {
                 open.get(10, TimeUnit.SECONDS);
                 CompletableFuture<Void> closed = Async.run(() -> connection.awaitClosed());
                 CompletableFuture<Void> heard = Async.run(() -> connection.awaitReceived("it"));
+                CompletableFuture<Void> answered = Async.run(() -> connection.awaitSent("it"));
                 client.echo("it");
                 heard.get(10, TimeUnit.SECONDS);
+                answered.get(10, TimeUnit.SECONDS);
                 client.finish();
                 closed.get(10, TimeUnit.SECONDS);
                 echo.awaitOpen(0);
@@ -127,6 +152,15 @@ class WaitTest {
             assertThat(Thread.interrupted()).isTrue();
             assertThatThrownBy(client::read).hasMessage("Connection reset");
         }
+    }
+
+    private static String echo(LiveTcpEndpoint echo) {
+        return "TCP endpoint \"" + echo.name() + "\" at 127.0.0.1:" + echo.port();
+    }
+
+    private static String expected(TcpConnection connection) {
+        return "Expected connection #0 from 127.0.0.1:"
+                + connection.remoteAddress().getPort() + " ";
     }
 
     private static void fails(ThrowingCallable wait, String message) {

@@ -18,7 +18,7 @@ class FirstStatsdClientsTest {
         assertThat(verdict.passed()).containsExactly("countsWhileTheAgentIsThere");
         assertThat(verdict.failures())
                 .containsOnlyKeys("countsOnWhenTheAgentIsBack", "losesNoCountOnceTheAgentIsBack")
-                .allSatisfy((test, failure) -> assertThat(failure).hasMessageContaining("but 0 were"));
+                .allSatisfy((test, failure) -> assertThat(failure).hasMessageContaining("but it delivered 0"));
         Sample.shows("first statsd client", verdict);
     }
 
