@@ -28,6 +28,11 @@ record ConnectionSelection(
         if (onAccept && after != null) {
             throw contradictsOnAccept(after.toString());
         }
+        if (afterBytes != null && after != null) {
+            throw new IllegalArgumentException("afterBytes(" + afterBytes + ") and " + after
+                    + " contradict each other: a fault acts at one position of the stream; use one of them,"
+                    + " or a fault for each");
+        }
     }
 
     private static IllegalArgumentException contradictsOnAccept(String position) {

@@ -41,9 +41,10 @@ public sealed interface Fault permits TcpFault, UdpFault {
     Direction direction();
 
     /**
-     * Tells whether chance decides if it ever fires, so that a test in which it did not may be right all the same.
+     * Tells whether chance may let all that passes go untouched, so that a test in which it never fired may be right all the same: its
+     * probability is below 1, or its jitter reaches its delay. Such a fault that never fired warns, and does not fail the test.
      *
-     * @return whether it has a probability below 1
+     * @return whether it may do nothing to all that passes
      */
     boolean isRandom();
 

@@ -81,7 +81,9 @@ public final class GilbertElliottFault extends ChanceNarrowed<GilbertElliottFaul
 
     @Override
     public boolean isRandom() {
-        return true;
+        boolean losesInGood = lossInGood == 1 || p > 0 && r == 0; // then it begins, and stays, in the bad state
+        boolean losesInBad = lossInBad == 1 || p == 0;
+        return !losesInGood || !losesInBad;
     }
 
     @Override

@@ -134,6 +134,21 @@ public final class LatencyFault extends LinkNarrowed<LatencyFault> implements Li
     }
 
     @Override
+    public boolean isRandom() {
+        return super.isRandom()
+                || !jitter.isZero() && jitter.multipliedBy(reach()).compareTo(delay) >= 0;
+    }
+
+    /** How many jitters below the delay a draw may lie: netem's normal distribution is cut at 4. Pareto ends before 1, which counts for all. */
+    private int reach() {
+        return switch (distribution) {
+            case UNIFORM, PARETO -> 1;
+            case PARETO_NORMAL -> 2;
+            case NORMAL -> 4;
+        };
+    }
+
+    @Override
     List<Object> values() {
         return List.of(delay, jitter, distribution, correlation, keepsOrder);
     }

@@ -102,7 +102,10 @@ public final class Markov4Fault extends ChanceNarrowed<Markov4Fault> implements 
 
     @Override
     public boolean isRandom() {
-        return true;
+        // a burst that never ends has no share of the time: then it begins in the good state, which the first datagram
+        // leaves
+        boolean losesTheFirst = p13 > 0 && p31 == 0 && p14 + p13 >= 1;
+        return !losesTheFirst;
     }
 
     @Override

@@ -76,10 +76,9 @@ public abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed, UdpN
     }
 
     /**
-     * Tells whether chance decides if it ever fires, so that a test in which it did not may be right all the same; see
-     * {@link Fault#isRandom()}.
+     * Tells whether chance may let all that passes go untouched; see {@link Fault#isRandom()}.
      *
-     * @return whether it has a probability below 1
+     * @return whether it may do nothing to all that passes
      */
     public boolean isRandom() {
         return selection.probability().orElse(1) < 1;

@@ -42,11 +42,11 @@ public sealed interface TcpFault extends Fault
     /**
      * Lets it act from a position in the stream on: that many bytes of the direction pass first, per connection, counted from where the
      * fault became active. The position is that of the stream as it enters the wire, whatever other faults do to it. The fault must name
-     * its direction. Together with {@code after} both must be reached.
+     * its direction.
      *
      * @param count bytes, 0 or more
      * @return the narrowed fault
-     * @throws IllegalArgumentException if the count is negative, another was given before, or the fault acts when a connection is accepted
+     * @throws IllegalArgumentException if the count is negative, another position was given before, or the fault acts when a connection is accepted
      */
     TcpFault afterBytes(long count);
 
@@ -56,7 +56,7 @@ public sealed interface TcpFault extends Fault
      *
      * @param text what to look for, not empty
      * @return the narrowed fault
-     * @throws IllegalArgumentException if the text is empty, another was given before, or the fault acts when a connection is accepted
+     * @throws IllegalArgumentException if the text is empty, another position was given before, or the fault acts when a connection is accepted
      */
     TcpFault after(String text);
 
@@ -66,7 +66,7 @@ public sealed interface TcpFault extends Fault
      *
      * @param bytes what to look for, at least one byte; copied
      * @return the narrowed fault
-     * @throws IllegalArgumentException if there are none, others were given before, or the fault acts when a connection is accepted
+     * @throws IllegalArgumentException if there are none, another position was given before, or the fault acts when a connection is accepted
      */
     TcpFault after(byte[] bytes);
 

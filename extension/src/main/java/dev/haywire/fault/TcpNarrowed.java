@@ -52,8 +52,8 @@ public abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
      *
      * @param count bytes, 0 or more
      * @return the narrowed fault
-     * @throws IllegalArgumentException if the count is negative, another was given before, or the fault acts when a
-     *     connection is accepted
+     * @throws IllegalArgumentException if the count is negative, another position was given before, or the fault acts
+     *     when a connection is accepted
      */
     public S afterBytes(long count) {
         return narrow(own().with(own().stream().withAfterBytes(count)));
@@ -65,8 +65,8 @@ public abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
      *
      * @param text what to look for, not empty
      * @return the narrowed fault
-     * @throws IllegalArgumentException if the text is empty, another was given before, or the fault acts when a
-     *     connection is accepted
+     * @throws IllegalArgumentException if the text is empty, another position was given before, or the fault acts when
+     *     a connection is accepted
      */
     public S after(String text) {
         Objects.requireNonNull(text, "after");
@@ -79,7 +79,7 @@ public abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
      *
      * @param bytes what to look for, at least one byte; copied
      * @return the narrowed fault
-     * @throws IllegalArgumentException if there are none, others were given before, or the fault acts when a
+     * @throws IllegalArgumentException if there are none, another position was given before, or the fault acts when a
      *     connection is accepted
      */
     public S after(byte[] bytes) {

@@ -52,7 +52,6 @@ class CovarianceTest {
                 .onConnections(0)
                 .firstConnections(1)
                 .afterBytes(1)
-                .after("x")
                 .distribution(Distribution.NORMAL);
         LatencyFault datagrams = latency(D)
                 .onClients(0)
@@ -134,11 +133,9 @@ class CovarianceTest {
                 .every(1)
                 .onClients(0);
         LinkFault onTcp = blackhole().onConnections(0);
-        onTcp = onTcp.firstConnections(1)
-                .afterBytes(1)
-                .after("x")
-                .after("x".getBytes())
-                .downstream();
+        onTcp = onTcp.firstConnections(1).afterBytes(1).downstream();
+        onTcp = blackhole().after("x");
+        onTcp = onTcp.after("x".getBytes());
         TcpFault tcp = link;
         UdpFault udp = link;
         TcpFault tcpOnly = reset();

@@ -235,6 +235,8 @@ class FaultMisuseTest {
         String onAccept =
                 "onAccept() and %1$s contradict each other: a connection that ends when it is accepted carries no bytes;"
                         + " use onAccept() for the connection's start, or %1$s alone for a position in its stream";
+        String positions = "afterBytes(9) and after(\"BYE\") contradict each other: a fault acts at one position of the"
+                + " stream; use one of them, or a fault for each";
         String protocols =
                 "%s and %s contradict each other: the first selects on TCP, the second on UDP, and no endpoint is both;"
                         + " use one fault for each";
@@ -243,6 +245,10 @@ class FaultMisuseTest {
                 bad(() -> reset().afterBytes(100).onAccept(), onAccept.formatted("afterBytes(100)")),
                 bad(() -> Faults.close().onAccept().after("BYE"), onAccept.formatted("after(\"BYE\")")),
                 bad(() -> Faults.close().after("BYE").onAccept(), onAccept.formatted("after(\"BYE\")")),
+                bad(() -> stall().afterBytes(9).after("BYE"), positions),
+                bad(() -> stall().after("BYE").afterBytes(9), positions),
+                bad(() -> reset().firstConnections(1).after("BYE".getBytes()).afterBytes(9), positions),
+                bad(() -> limitData(0).after("BYE").afterBytes(9), positions),
                 bad(() -> stall().nth(3).onConnections(1), protocols.formatted("onConnections(1)", "nth(3)")),
                 bad(() -> stall().onConnections(1).nth(3), protocols.formatted("onConnections(1)", "nth(3)")),
                 bad(

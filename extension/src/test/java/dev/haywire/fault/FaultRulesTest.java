@@ -131,7 +131,7 @@ class FaultRulesTest {
                 arguments(reset(), Protocol.TCP),
                 arguments(reset().upstream(), Protocol.TCP),
                 arguments(reset().firstConnections(2), Protocol.TCP),
-                arguments(reset().upstream().afterBytes(10).after("COMMIT"), Protocol.TCP),
+                arguments(reset().upstream().after("COMMIT"), Protocol.TCP),
                 arguments(latency(Duration.ZERO), Protocol.UDP),
                 arguments(refuse().keepOpen(), Protocol.TCP),
                 arguments(refuse(), Protocol.UDP),

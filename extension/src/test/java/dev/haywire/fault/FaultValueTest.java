@@ -3,9 +3,7 @@ package dev.haywire.fault;
 import static dev.haywire.fault.Faults.bandwidth;
 import static dev.haywire.fault.Faults.blackhole;
 import static dev.haywire.fault.Faults.burstLoss;
-import static dev.haywire.fault.Faults.connectHang;
 import static dev.haywire.fault.Faults.corrupt;
-import static dev.haywire.fault.Faults.drop;
 import static dev.haywire.fault.Faults.duplicate;
 import static dev.haywire.fault.Faults.gilbertElliott;
 import static dev.haywire.fault.Faults.halfClose;
@@ -131,7 +129,6 @@ class FaultValueTest {
                 .probability(0.5)
                 .onConnections(2, 0)
                 .firstConnections(4)
-                .afterBytes(10)
                 .after("é")
                 .selection();
         assertThat(tcp.direction()).contains(Direction.UPSTREAM);
@@ -140,7 +137,7 @@ class FaultValueTest {
         assertThat(tcp.probability()).hasValue(0.5);
         assertThat(tcp.connections()).containsExactly(0, 2);
         assertThat(tcp.firstConnections()).hasValue(4);
-        assertThat(tcp.afterBytes()).hasValue(10);
+        assertThat(latency(D).afterBytes(10).selection().afterBytes()).hasValue(10);
         assertThat(tcp.after())
                 .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo("é".getBytes(StandardCharsets.UTF_8)));
         assertThat(tcp.hasTrigger()).isTrue();
@@ -185,28 +182,6 @@ class FaultValueTest {
         assertThat(reset().onConnections(2).selection().hasTrigger()).isFalse();
         assertThat(halfClose().firstConnections(2).selection().hasTrigger()).isFalse();
         assertThat(stall().firstConnections(2).selection().onAccept()).isFalse();
-    }
-
-    @Test
-    void isRandomOnlyWithAProbabilityBelowOne() {
-        assertThat(latency(D, D).isRandom()).isFalse();
-        assertThat(stall().probability(1).isRandom()).isFalse();
-        assertThat(stall().probability(0.5).isRandom()).isTrue();
-        assertThat(corrupt(0.5).isRandom()).isTrue();
-        assertThat(corrupt(1).isRandom()).isFalse();
-        assertThat(connectHang().isRandom()).isFalse();
-        assertThat(loss(0.5).isRandom()).isTrue();
-        assertThat(loss(1).isRandom()).isFalse();
-        assertThat(burstLoss(0.1, 4).isRandom()).isTrue();
-        assertThat(gilbertElliott(0.1, 0.5, 1, 0).isRandom()).isTrue();
-        assertThat(markov4(0.1, 0.5, 0, 0, 0).isRandom()).isTrue();
-        assertThat(duplicate(0.5).isRandom()).isTrue();
-        assertThat(duplicate(1).isRandom()).isFalse();
-        assertThat(reorder(0.5).isRandom()).isTrue();
-        assertThat(reorder(1).isRandom()).isFalse();
-        assertThat(drop().nth(3).isRandom()).isFalse();
-        assertThat(drop().nth(3).probability(0.5).isRandom()).isTrue();
-        assertThat(corrupt(bytes -> bytes).isRandom()).isFalse();
     }
 
     @Test

@@ -66,6 +66,21 @@ class UnfiredFaultsTest {
                         + " never fired on db, where it selected 1 connection" + HINT);
     }
 
+    @Test
+    void oneWhoseJitterMayUndoItsDelayWarns() {
+        assertThat(Kit.run(Jittery.class).passed(1).entries(WARNED))
+                .containsExactly(
+                        "@Latency(value = 10, jitter = 10) on method UnfiredFaultsTest.Jittery.test(TcpEndpoint)"
+                                + " never fired on db, where it selected 0 connections");
+    }
+
+    @InKit
+    static class Jittery {
+        @Test
+        @Latency(value = 10, jitter = 10)
+        void test(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {}
+    }
+
     @InKit
     static class Silent {
         @Test

@@ -2,6 +2,7 @@ package dev.haywire.junit;
 
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
+import dev.haywire.fault.Direction;
 import dev.haywire.fault.Drop;
 import dev.haywire.fault.Latency;
 import dev.haywire.fault.Loss;
@@ -75,6 +76,11 @@ class WrongFaultPlacementTest {
                         "@Drop on method WrongFaultPlacementTest.DropOfNothing.test(TcpEndpoint):"
                                 + " needs the datagrams it drops: their numbers as @Drop({3, 5}), first or every;"
                                 + " to lose all of them use @Blackhole"),
+                Arguments.of(
+                        TwoPositions.class,
+                        "@Reset(after = \"x\", afterBytes = 9, direction = UPSTREAM) on method"
+                                + " WrongFaultPlacementTest.TwoPositions.test(TcpEndpoint): afterBytes(9) and after(\"x\") contradict each other:"
+                                + " a fault acts at one position of the stream; use one of them, or a fault for each"),
                 Arguments.of(
                         NegativeTime.class,
                         "@Latency(-1) on type WrongFaultPlacementTest.NegativeTime:"
@@ -200,6 +206,15 @@ class WrongFaultPlacementTest {
     static class FaultWithoutTrigger {
         @Test
         @Reset
+        void test(@TcpEchoServer TcpEndpoint endpoint) {
+            RUN.count();
+        }
+    }
+
+    @InKit
+    static class TwoPositions {
+        @Test
+        @Reset(afterBytes = 9, after = "x", direction = Direction.UPSTREAM)
         void test(@TcpEchoServer TcpEndpoint endpoint) {
             RUN.count();
         }

@@ -5,8 +5,10 @@ import dev.haywire.Wired;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -28,6 +30,7 @@ record Element(Place place, List<Declaration> endpoints, Optional<Wired> wired, 
             endpoints.add(Declaration.of(place, endpoints.size(), annotation));
         }
         checkPlacement(place, found);
+        checkEachOnce(place, found);
         List<FaultDeclaration> faults = new ArrayList<>();
         for (Annotations.FoundFault fault : found.faults()) {
             faults.add(FaultDeclaration.of(place, faults.size(), fault));
@@ -63,6 +66,18 @@ record Element(Place place, List<Declaration> endpoints, Optional<Wired> wired, 
                     Spelling.of(found.faults().get(0).annotation()) + " on " + place
                             + " could never break anything, since faults are live exactly around the test method; allowed is it on a test method, a type,"
                             + " a field or a parameter of a constructor, @BeforeAll, @BeforeEach or test method");
+        }
+    }
+
+    /** Twice the same is a slip of the pen; in code, and where other annotations bring them along, it may be meant. */
+    private static void checkEachOnce(Place place, Annotations found) {
+        Set<Annotation> seen = new HashSet<>();
+        for (Annotations.FoundFault fault : found.faults()) {
+            if (!fault.composed() && !seen.add(fault.annotation())) {
+                String text = FaultAnnotations.spelled(fault.annotation());
+                throw new ExtensionConfigurationException(text + " and " + text + " on " + place
+                        + " are equal in all attributes: keep one of them, or change an attribute of the other");
+            }
         }
     }
 

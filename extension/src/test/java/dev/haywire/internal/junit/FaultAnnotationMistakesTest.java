@@ -106,6 +106,10 @@ class FaultAnnotationMistakesTest {
                         "@HalfClose(direction = UPSTREAM, firstConnections = 1): needs a trigger: afterBytes or after"
                                 + end),
                 arguments(
+                        "positions",
+                        "@Stall(after = \"x\", afterBytes = 0, direction = UPSTREAM): afterBytes(0) and after(\"x\") contradict each"
+                                + " other: a fault acts at one position of the stream; use one of them, or a fault for each"),
+                arguments(
                         "onAccept",
                         "@Reset(after = \"x\", onAccept = true): onAccept() and after(\"x\") contradict each other:"
                                 + " a connection that ends when it is accepted carries no bytes; use onAccept() for the connection's start,"
@@ -193,6 +197,9 @@ class FaultAnnotationMistakesTest {
 
         @HalfClose(firstConnections = 1, direction = Direction.UPSTREAM)
         int halfClose;
+
+        @Stall(afterBytes = 0, after = "x", direction = Direction.UPSTREAM)
+        int positions;
 
         @Reset(after = "x", onAccept = true)
         int onAccept;

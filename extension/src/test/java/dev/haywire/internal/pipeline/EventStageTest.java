@@ -47,13 +47,6 @@ class EventStageTest {
     }
 
     @Test
-    void needsBothWhereBothAreGiven() {
-        wire.add(reset().upstream().afterBytes(8).after("cd"));
-        wire.send("abcdefghijk");
-        assertThat(wire.text()).isEqualTo("abcdefgh<RESET>");
-    }
-
-    @Test
     void positionZeroActsAtOnce() {
         wire.add(reset().upstream().afterBytes(0));
         assertThat(wire.text()).isEqualTo("<RESET>");

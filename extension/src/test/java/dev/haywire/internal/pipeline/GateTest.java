@@ -26,7 +26,7 @@ class GateTest {
         return List.of(
                 latency(ofMillis(100)).upstream().afterBytes(5),
                 bandwidth(100).upstream().after("cde"),
-                stall().upstream().afterBytes(5).after("b"),
+                stall().upstream().after("de"),
                 slice(1).upstream().afterBytes(5),
                 blackhole().upstream().after("e"));
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.haywire.fault.UdpFault;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,30 @@ class LossModelTest {
         assertThat(Statistics.mean(losses(gilbertElliott(0, 0, 1, 0), 1_000))).isZero();
         assertThat(Statistics.mean(losses(gilbertElliott(0, 0, 0, 1), 1_000))).isOne();
         assertThat(Statistics.mean(losses(markov4(0, 0, 0, 0, 0), 1_000))).isZero();
+    }
+
+    /** So these are not random for the unfired check. */
+    @Test
+    void losesTheFirstDatagramForCertainWhereNoStateLetsItPass() {
+        List<UdpFault> certain = List.of(
+                loss(1).maxBurst(1),
+                loss(1).perBlock(3),
+                gilbertElliott(0.5, 0.5, 1, 1),
+                gilbertElliott(0, 0.5, 0, 1),
+                gilbertElliott(0.5, 0, 1, 0),
+                markov4(1, 0, 0, 0, 0),
+                markov4(0.5, 0, 0, 0, 0.5),
+                markov4(1, 0, 0.5, 0.5, 0));
+        for (UdpFault fault : certain) {
+            assertThat(fault.isRandom()).as("%s is random", fault).isFalse();
+            for (int seed = 0; seed < 200; seed++) {
+                VirtualDatagrams wire = new VirtualDatagrams();
+                wire.seed = seed;
+                wire.add(fault);
+                wire.send(new byte[] {1});
+                assertThat(wire.lost).as("%s with seed %d", fault, seed).hasSize(1);
+            }
+        }
     }
 
     @Test
