@@ -17,9 +17,10 @@ record ConnectionSelection(
         @Nullable Integer first,
         @Nullable Long afterBytes,
         @Nullable Mark after,
-        boolean onAccept) {
+        boolean onAccept,
+        boolean onNextData) {
 
-    static final ConnectionSelection ALL = new ConnectionSelection(List.of(), null, null, null, false);
+    static final ConnectionSelection ALL = new ConnectionSelection(List.of(), null, null, null, false, false);
 
     ConnectionSelection {
         if (onAccept && afterBytes != null) {
@@ -33,6 +34,15 @@ record ConnectionSelection(
                     + " contradict each other: a fault acts at one position of the stream; use one of them,"
                     + " or a fault for each");
         }
+        if (onAccept && onNextData) {
+            throw contradictsOnAccept("onNextData()");
+        }
+        if (onNextData && afterBytes != null) {
+            throw contradictsOnNextData("afterBytes(" + afterBytes + ")");
+        }
+        if (onNextData && after != null) {
+            throw contradictsOnNextData(after.toString());
+        }
     }
 
     private static IllegalArgumentException contradictsOnAccept(String position) {
@@ -40,6 +50,13 @@ record ConnectionSelection(
                 "onAccept() and " + position + " contradict each other: a connection that ends when it is accepted"
                         + " carries no bytes; use onAccept() for the connection's start, or " + position
                         + " alone for a position in its stream");
+    }
+
+    private static IllegalArgumentException contradictsOnNextData(String position) {
+        return new IllegalArgumentException("onNextData() and " + position
+                + " contradict each other: the first acts at the next byte, which is lost,"
+                + " the second after bytes that have passed; use onNextData() alone to lose all that comes, or "
+                + position + " alone for a position in the stream");
     }
 
     ConnectionSelection withIndices(int... added) {
@@ -53,7 +70,7 @@ record ConnectionSelection(
         List<Integer> distinct = IntStream.of(added).distinct().sorted().boxed().toList();
         Twice.unlessEqual(
                 indices.isEmpty() ? null : spelledIndices(indices), spelledIndices(distinct), "name all in one call");
-        return new ConnectionSelection(distinct, first, afterBytes, after, onAccept);
+        return new ConnectionSelection(distinct, first, afterBytes, after, onAccept, onNextData);
     }
 
     ConnectionSelection withFirst(int count) {
@@ -62,7 +79,7 @@ record ConnectionSelection(
                 first == null ? null : "firstConnections(" + first + ")",
                 "firstConnections(" + count + ")",
                 "give it once");
-        return new ConnectionSelection(indices, count, afterBytes, after, onAccept);
+        return new ConnectionSelection(indices, count, afterBytes, after, onAccept, onNextData);
     }
 
     ConnectionSelection withAfterBytes(long count) {
@@ -71,7 +88,7 @@ record ConnectionSelection(
                 afterBytes == null ? null : "afterBytes(" + afterBytes + ")",
                 "afterBytes(" + count + ")",
                 "give it once");
-        return new ConnectionSelection(indices, first, count, after, onAccept);
+        return new ConnectionSelection(indices, first, count, after, onAccept, onNextData);
     }
 
     ConnectionSelection withAfter(byte[] bytes) {
@@ -82,15 +99,20 @@ record ConnectionSelection(
         }
         Mark mark = new Mark(bytes.clone());
         Twice.unlessEqual(after == null ? null : after.toString(), mark.toString(), "give it once");
-        return new ConnectionSelection(indices, first, afterBytes, mark, onAccept);
+        return new ConnectionSelection(indices, first, afterBytes, mark, onAccept, onNextData);
     }
 
     ConnectionSelection withOnAccept() {
-        return new ConnectionSelection(indices, first, afterBytes, after, true);
+        return new ConnectionSelection(indices, first, afterBytes, after, true, onNextData);
     }
 
+    ConnectionSelection withOnNextData() {
+        return new ConnectionSelection(indices, first, afterBytes, after, onAccept, true);
+    }
+
+    /** Tells whether it waits for something in the stream of one direction. */
     boolean hasPosition() {
-        return afterBytes != null || after != null;
+        return afterBytes != null || after != null || onNextData;
     }
 
     private static String spelledIndices(List<Integer> indices) {
@@ -114,6 +136,9 @@ record ConnectionSelection(
         }
         if (after != null) {
             calls.add(after.toString());
+        }
+        if (onNextData) {
+            calls.add("onNextData()");
         }
         return List.copyOf(calls);
     }

@@ -20,10 +20,23 @@ public abstract sealed class EventNarrowed<S extends TcpFault> extends TcpNarrow
      * Lets it act on each connection as it is accepted, before a byte has passed, and stay armed.
      *
      * @return the narrowed fault
-     * @throws IllegalArgumentException if it has a position ({@code afterBytes}, {@code after}), which contradicts it
+     * @throws IllegalArgumentException if it has a position ({@code afterBytes}, {@code after}, {@code onNextData}), which contradicts it
      */
     public S onAccept() {
         return narrow(own().with(own().stream().withOnAccept()));
+    }
+
+    /**
+     * Lets it act at the first byte that enters the wire in its direction from now on, and stay armed: that byte and all after it are lost.
+     * It acts once per connection, on those open and those accepted later. A FIN is no data. Downstream:
+     * the server has done its work, and its whole answer is lost. Upstream: the connection ends before the request arrives.
+     *
+     * @return the narrowed fault, which needs a direction
+     * @throws IllegalArgumentException if it has a position ({@code afterBytes}, {@code after}) or acts when a connection
+     *     is accepted, which contradicts it
+     */
+    public S onNextData() {
+        return narrow(own().with(own().stream().withOnNextData()));
     }
 
     /** Adds the trigger that {@code firstConnections} alone implies; left out of the stored value, as a position may still follow. */

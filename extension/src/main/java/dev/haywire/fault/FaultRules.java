@@ -38,7 +38,7 @@ public final class FaultRules {
                 && !fault.selection().hasTrigger()) {
             throw new IllegalArgumentException(
                     fault + " hits nothing: without a trigger it acts on the connections open now,"
-                            + " and firstConnections counts those accepted later; add afterBytes(long) or after(String)");
+                            + " and firstConnections counts those accepted later; add afterBytes(long), after(String) or onNextData()");
         }
     }
 

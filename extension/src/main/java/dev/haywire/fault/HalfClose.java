@@ -13,8 +13,8 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Closes one direction of connections by FIN; the other goes on. Needs {@code direction} and a trigger: {@code afterBytes} or {@code
- * after}.
+ * Closes one direction of connections by FIN; the other goes on. Needs {@code direction} and a trigger: {@code afterBytes},
+ * {@code after} or {@code onNextData}.
  *
  * <p>The annotation of {@link Faults#halfClose()}, which tells what the application sees. Live from just before the test method to just after
  * it. Beside an endpoint annotation or {@link dev.haywire.Wired} it breaks that endpoint, on a method or type the one that {@code on}
@@ -79,6 +79,14 @@ public @interface HalfClose {
      * @return the text; empty: it acts from the start
      */
     String after() default "";
+
+    /**
+     * Whether it acts at the first byte that enters the wire in its direction: that byte and all after it are lost; needs {@code direction},
+     * and stands alone, without {@code afterBytes} and {@code after}.
+     *
+     * @return whether the next data triggers it
+     */
+    boolean onNextData() default false;
 
     /**
      * How long after the test method's start it begins, in {@code unit}.

@@ -20,6 +20,18 @@ public final class HalfCloseFault extends TcpNarrowed<HalfCloseFault> implements
         return new HalfCloseFault(next);
     }
 
+    /**
+     * Lets it act at the first byte that enters the wire in its direction from now on, and stay armed: that byte and all after it are lost.
+     * It acts once per connection, on those open and those accepted later. A FIN is no data. The
+     * receiver reads the end of the stream in its place.
+     *
+     * @return the narrowed fault, which needs a direction
+     * @throws IllegalArgumentException if it has a position ({@code afterBytes}, {@code after}), which contradicts it
+     */
+    public HalfCloseFault onNextData() {
+        return narrow(own().with(own().stream().withOnNextData()));
+    }
+
     @Override
     void judge(String added, Selection next) {
         if (next.direction().filter(Direction.BOTH::equals).isPresent()) {

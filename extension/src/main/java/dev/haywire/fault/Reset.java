@@ -13,8 +13,8 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Resets connections by RST. Needs a trigger: {@code afterBytes} or {@code after} with {@code direction}, {@code onAccept}, or {@code
- * firstConnections}, which implies {@code onAccept}.
+ * Resets connections by RST. Needs a trigger: {@code afterBytes}, {@code after} or {@code onNextData} with {@code direction},
+ * {@code onAccept}, or {@code firstConnections}, which implies {@code onAccept}.
  *
  * <p>The annotation of {@link Faults#reset()}, which tells what the application sees. Live from just before the test method to just after it.
  * Beside an endpoint annotation or {@link dev.haywire.Wired} it breaks that endpoint, on a method or type the one that {@code on} names.
@@ -41,7 +41,7 @@ public @interface Reset {
     /**
      * Which way it works. An array only so that leaving it out can be told from BOTH: write {@code direction = Direction.UPSTREAM}.
      *
-     * @return one direction, needed with {@code afterBytes} and {@code after}
+     * @return one direction, needed with {@code afterBytes}, {@code after} and {@code onNextData}
      */
     Direction[] direction() default {};
 
@@ -81,11 +81,20 @@ public @interface Reset {
     String after() default "";
 
     /**
-     * Whether it acts on each connection as it is accepted; not together with {@code afterBytes} or {@code after}.
+     * Whether it acts on each connection as it is accepted; not together with {@code afterBytes}, {@code after} or
+     * {@code onNextData}.
      *
      * @return whether accepting a connection triggers it
      */
     boolean onAccept() default false;
+
+    /**
+     * Whether it acts at the first byte that enters the wire in its direction: that byte and all after it are lost; needs {@code direction},
+     * and stands alone, without {@code afterBytes}, {@code after} and {@code onAccept}.
+     *
+     * @return whether the next data triggers it
+     */
+    boolean onNextData() default false;
 
     /**
      * How long after the test method's start it begins, in {@code unit}.

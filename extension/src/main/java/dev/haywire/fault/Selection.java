@@ -191,9 +191,18 @@ public final class Selection {
     }
 
     /**
+     * Tells whether it acts at the first byte that enters the wire in its direction while it is active.
+     *
+     * @return whether {@code onNextData()} was given
+     */
+    public boolean onNextData() {
+        return parts.stream.onNextData();
+    }
+
+    /**
      * Tells whether an event so narrowed stays armed until something triggers it. Without a trigger it hits what is open now, once.
      *
-     * @return whether there is {@code afterBytes}, {@code after} or {@code onAccept}
+     * @return whether there is {@code afterBytes}, {@code after}, {@code onNextData} or {@code onAccept}
      */
     public boolean hasTrigger() {
         return onAccept() || parts.stream.hasPosition();

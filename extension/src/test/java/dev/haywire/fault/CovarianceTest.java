@@ -73,6 +73,11 @@ class CovarianceTest {
                 .onConnections(1)
                 .onAccept();
         CloseFault close = Faults.close().probability(0.5).startingAfter(D).onAccept();
+        ResetFault resetOnNextData =
+                reset().upstream().onNextData().probability(0.5).onConnections(1);
+        CloseFault closeOnNextData =
+                Faults.close().onNextData().firstConnections(1).downstream();
+        HalfCloseFault halfCloseOnNextData = halfClose().onNextData().upstream().lasting(D);
         HalfCloseFault halfClose = halfClose().afterBytes(1).upstream();
         LimitDataFault limit =
                 limitData(512).downstream().afterBytes(1).onConnections(1).thenReset();

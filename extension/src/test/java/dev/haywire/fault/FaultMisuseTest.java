@@ -232,6 +232,10 @@ class FaultMisuseTest {
     }
 
     static Stream<Arguments> contradictions() {
+        String onNextData =
+                "onNextData() and %1$s contradict each other: the first acts at the next byte, which is lost,"
+                        + " the second after bytes that have passed; use onNextData() alone to lose all that comes,"
+                        + " or %1$s alone for a position in the stream";
         String onAccept =
                 "onAccept() and %1$s contradict each other: a connection that ends when it is accepted carries no bytes;"
                         + " use onAccept() for the connection's start, or %1$s alone for a position in its stream";
@@ -249,6 +253,11 @@ class FaultMisuseTest {
                 bad(() -> stall().after("BYE").afterBytes(9), positions),
                 bad(() -> reset().firstConnections(1).after("BYE".getBytes()).afterBytes(9), positions),
                 bad(() -> limitData(0).after("BYE").afterBytes(9), positions),
+                bad(() -> reset().onAccept().onNextData(), onAccept.formatted("onNextData()")),
+                bad(() -> Faults.close().onNextData().onAccept(), onAccept.formatted("onNextData()")),
+                bad(() -> reset().afterBytes(100).onNextData(), onNextData.formatted("afterBytes(100)")),
+                bad(() -> Faults.close().onNextData().after("BYE"), onNextData.formatted("after(\"BYE\")")),
+                bad(() -> halfClose().onNextData().afterBytes(0), onNextData.formatted("afterBytes(0)")),
                 bad(() -> stall().nth(3).onConnections(1), protocols.formatted("onConnections(1)", "nth(3)")),
                 bad(() -> stall().onConnections(1).nth(3), protocols.formatted("onConnections(1)", "nth(3)")),
                 bad(

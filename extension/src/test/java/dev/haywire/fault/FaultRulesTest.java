@@ -51,6 +51,9 @@ class FaultRulesTest {
                 arguments(limitData(512), Protocol.TCP, "limitData(512)" + DIRECTION),
                 arguments(halfClose(), Protocol.TCP, "halfClose()" + DIRECTION),
                 arguments(reset().afterBytes(100), Protocol.TCP, "reset().afterBytes(100)" + DIRECTION),
+                arguments(reset().onNextData(), Protocol.TCP, "reset().onNextData()" + DIRECTION),
+                arguments(Faults.close().onNextData(), Protocol.TCP, "close().onNextData()" + DIRECTION),
+                arguments(halfClose().onNextData(), Protocol.TCP, "halfClose().onNextData()" + DIRECTION),
                 arguments(Faults.close().after("BYE"), Protocol.TCP, "close().after(\"BYE\")" + DIRECTION),
                 arguments(stall().afterBytes(1), Protocol.TCP, "stall().afterBytes(1)" + DIRECTION),
                 arguments(stall().nth(3), Protocol.UDP, "stall().nth(3)" + DIRECTION),
@@ -114,7 +117,7 @@ class FaultRulesTest {
                         Protocol.TCP,
                         "halfClose().upstream().firstConnections(2) hits nothing:"
                                 + " without a trigger it acts on the connections open now, and firstConnections counts those accepted later;"
-                                + " add afterBytes(long) or after(String)"));
+                                + " add afterBytes(long), after(String) or onNextData()"));
     }
 
     @ParameterizedTest

@@ -62,6 +62,9 @@ class FaultSpellingTest {
                 arguments(reset().after(new byte[] {1, -1}).upstream(), "reset().upstream().after(new byte[] {1, -1})"),
                 arguments(reset().after(new byte[] {0}).upstream(), "reset().upstream().after(new byte[] {0})"),
                 arguments(reset().firstConnections(2), "reset().onAccept().firstConnections(2)"),
+                arguments(
+                        reset().onNextData().firstConnections(2).downstream(),
+                        "reset().downstream().firstConnections(2).onNextData()"),
                 arguments(Faults.close().onAccept().probability(0.50), "close().onAccept().probability(0.5)"),
                 arguments(halfClose().upstream(), "halfClose().upstream()"),
                 arguments(
@@ -112,6 +115,9 @@ class FaultSpellingTest {
         assertThat(stall().onConnections(2, 1)).isEqualTo(stall().onConnections(1, 2, 1));
         assertThat(stall().after("A")).isEqualTo(stall().after(new byte[] {65})).isNotEqualTo(stall().after("B"));
         assertThat(reset().firstConnections(2)).isEqualTo(reset().onAccept().firstConnections(2));
+        assertThat(halfClose().onNextData().upstream())
+                .isEqualTo(halfClose().upstream().onNextData())
+                .isNotEqualTo(halfClose().upstream());
         assertThat(loss(0.3).maxBurst(2).upstream())
                 .isEqualTo(loss(0.3).upstream().maxBurst(2))
                 .isNotEqualTo(loss(0.3).upstream())
@@ -126,6 +132,7 @@ class FaultSpellingTest {
     void takesTheSameNarrowingTwice() {
         assertThat(stall().upstream().direction(Direction.UPSTREAM)).isEqualTo(stall().upstream());
         assertThat(stall().nth(1, 2).nth(2, 1)).isEqualTo(stall().nth(1, 2));
+        assertThat(reset().onNextData().onNextData()).isEqualTo(reset().onNextData());
         assertThat(reset().onAccept().onAccept()).isEqualTo(reset().onAccept());
     }
 }

@@ -110,6 +110,7 @@ class FaultValueTest {
         assertThat(all.afterBytes()).isEmpty();
         assertThat(all.after()).isEmpty();
         assertThat(all.onAccept()).isFalse();
+        assertThat(all.onNextData()).isFalse();
         assertThat(all.hasTrigger()).isFalse();
         assertThat(all.clients()).isEmpty();
         assertThat(all.sameForEveryClient()).isFalse();
@@ -179,9 +180,18 @@ class FaultValueTest {
                 .isFalse();
         assertThat(reset().upstream().after("x").firstConnections(2).selection().onAccept())
                 .isFalse();
+        assertThat(reset().onNextData().firstConnections(2).selection().onAccept())
+                .isFalse();
         assertThat(reset().onConnections(2).selection().hasTrigger()).isFalse();
         assertThat(halfClose().firstConnections(2).selection().hasTrigger()).isFalse();
         assertThat(stall().firstConnections(2).selection().onAccept()).isFalse();
+    }
+
+    @Test
+    void onNextDataIsATrigger() {
+        assertThat(reset().onNextData().selection().onNextData()).isTrue();
+        assertThat(halfClose().upstream().onNextData().selection().hasTrigger()).isTrue();
+        assertThat(Faults.close().onNextData().selection().onAccept()).isFalse();
     }
 
     @Test

@@ -47,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Turns a fault annotation into the value it stands for. */
 public final class FaultAnnotations {
@@ -60,13 +61,13 @@ public final class FaultAnnotations {
                     Refuse.class,
                     a -> a.value("keepOpen", Boolean.class) ? Faults.refuse().keepOpen() : Faults.refuse()),
             entry(ConnectHang.class, a -> Faults.connectHang()),
+            entry(Reset.class, a -> event(a, Faults.reset(), ResetFault::onAccept, ResetFault::onNextData)),
+            entry(Close.class, a -> event(a, Faults.close(), CloseFault::onAccept, CloseFault::onNextData)),
             entry(
-                    Reset.class,
-                    a -> a.value("onAccept", Boolean.class) ? Faults.reset().onAccept() : Faults.reset()),
-            entry(
-                    Close.class,
-                    a -> a.value("onAccept", Boolean.class) ? Faults.close().onAccept() : Faults.close()),
-            entry(HalfClose.class, a -> Faults.halfClose()),
+                    HalfClose.class,
+                    a -> a.value("onNextData", Boolean.class)
+                            ? Faults.halfClose().onNextData()
+                            : Faults.halfClose()),
             entry(LimitData.class, FaultAnnotations::limitData),
             entry(Slice.class, FaultAnnotations::slice),
             entry(SlowClose.class, a -> Faults.slowClose(duration(a, "value"))),
@@ -192,6 +193,11 @@ public final class FaultAnnotations {
         return attributes.value("thenReset", Boolean.class) ? fault.thenReset() : fault;
     }
 
+    private static <F> F event(Attributes a, F fault, UnaryOperator<F> onAccept, UnaryOperator<F> onNextData) {
+        F next = a.value("onAccept", Boolean.class) ? onAccept.apply(fault) : fault;
+        return a.value("onNextData", Boolean.class) ? onNextData.apply(next) : next;
+    }
+
     private static SliceFault slice(Attributes attributes) {
         SliceFault fault = Faults.slice(attributes.value("value", Integer.class));
         return attributes.time("pause").map(fault::pause).orElse(fault);
@@ -258,11 +264,11 @@ public final class FaultAnnotations {
         }
         if (fault instanceof ResetFault || fault instanceof CloseFault) {
             throw new IllegalArgumentException(
-                    "needs a trigger: afterBytes or after with a direction, onAccept = true, or firstConnections;"
+                    "needs a trigger: afterBytes, after or onNextData with a direction, onAccept = true, or firstConnections;"
                             + " without one it would act once, before the test has connected");
         }
         if (fault instanceof HalfCloseFault) {
-            throw new IllegalArgumentException("needs a trigger: afterBytes or after;"
+            throw new IllegalArgumentException("needs a trigger: afterBytes, after or onNextData;"
                     + " without one it would act once, before the test has connected");
         }
     }

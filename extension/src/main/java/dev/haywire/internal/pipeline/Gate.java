@@ -3,7 +3,7 @@ package dev.haywire.internal.pipeline;
 import java.nio.ByteBuffer;
 
 /**
- * Keeps a stage out of the stream until a position is reached: {@code afterBytes}, {@code after}. The lane finds the position in the stream
+ * Keeps a stage out of the stream until a position is reached: {@code afterBytes}, {@code after}, {@code onNextData}. The lane finds the position in the stream
  * as it enters the wire and sends the gate a mark right behind it; the mark comes here in order, whatever became of the data before it.
  */
 final class Gate extends StreamStage {

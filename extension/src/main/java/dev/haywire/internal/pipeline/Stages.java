@@ -33,8 +33,8 @@ public final class Stages {
     private Stages() {}
 
     /**
-     * Tells whether a fault works through stages: all but {@code refuse}, {@code connectHang}, and events without {@code afterBytes} or
-     * {@code after}.
+     * Tells whether a fault works through stages: all but {@code refuse}, {@code connectHang}, and events without {@code afterBytes},
+     * {@code after} or {@code onNextData}.
      *
      * @param fault any fault of TCP
      * @return whether {@link #stage} makes one for it
@@ -101,10 +101,13 @@ public final class Stages {
     }
 
     private static boolean hasPosition(Selection selection) {
-        return selection.afterBytes().isPresent() || selection.after().isPresent();
+        return selection.afterBytes().isPresent() || selection.after().isPresent() || selection.onNextData();
     }
 
     private static Trigger trigger(Selection selection) {
+        if (selection.onNextData()) {
+            return Trigger.onNextData();
+        }
         OptionalLong bytes = selection.afterBytes();
         Optional<byte[]> text = selection.after();
         return new Trigger(bytes.orElse(0), text.orElse(null));

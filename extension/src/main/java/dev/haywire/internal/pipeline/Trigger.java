@@ -5,13 +5,14 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the position that a fault waits for in the stream as it enters the wire: behind so many bytes, behind the first occurrence of a
- * text, or the later of both. Counts from where the fault became active.
+ * Finds the position that a fault waits for in the stream as it enters the wire: after a number of bytes, after the first occurrence of a
+ * text, the later of both, or in front of the next byte. Counts from where the fault became active.
  */
 final class Trigger {
 
     private final @Nullable ByteMatcher text;
     private long bytesLeft;
+    private boolean awaitsData;
 
     /**
      * Waits for a position.
@@ -24,9 +25,16 @@ final class Trigger {
         this.text = text == null ? null : new ByteMatcher(text);
     }
 
+    /** Waits for the next byte: the position is in front of it. */
+    static Trigger onNextData() {
+        Trigger trigger = new Trigger(0, null);
+        trigger.awaitsData = true;
+        return trigger;
+    }
+
     /** Tells whether the position is where the stream stands now. */
     boolean isReached() {
-        return bytesLeft == 0 && (text == null || text.found());
+        return !awaitsData && bytesLeft == 0 && (text == null || text.found());
     }
 
     /**
@@ -36,6 +44,7 @@ final class Trigger {
      */
     int scan(ByteBuffer src) {
         int length = src.remaining();
+        awaitsData &= length == 0;
         int behindText = behindText(src);
         int behindBytes = (int) Math.min(bytesLeft, length);
         bytesLeft -= behindBytes;

@@ -39,7 +39,8 @@ class FaultAnnotationMistakesTest {
     static Stream<Arguments> mistakes() {
         String end = "; without one it would act once, before the test has connected";
         String trigger =
-                "needs a trigger: afterBytes or after with a direction, onAccept = true, or firstConnections" + end;
+                "needs a trigger: afterBytes, after or onNextData with a direction, onAccept = true, or firstConnections"
+                        + end;
         String refused =
                 "refuse() cannot be narrowed by direction(Direction.BOTH): the kernel turns connections away unseen, so it takes"
                         + " startingAfter(Duration), lasting(Duration) and keepOpen() only; to fail selected connections use reset().onAccept()";
@@ -103,12 +104,18 @@ class FaultAnnotationMistakesTest {
                 arguments("close", "@Close(connections = 1, direction = UPSTREAM): " + trigger),
                 arguments(
                         "halfClose",
-                        "@HalfClose(direction = UPSTREAM, firstConnections = 1): needs a trigger: afterBytes or after"
+                        "@HalfClose(direction = UPSTREAM, firstConnections = 1): needs a trigger: afterBytes, after or onNextData"
                                 + end),
                 arguments(
                         "positions",
                         "@Stall(after = \"x\", afterBytes = 0, direction = UPSTREAM): afterBytes(0) and after(\"x\") contradict each"
                                 + " other: a fault acts at one position of the stream; use one of them, or a fault for each"),
+                arguments(
+                        "onNextData",
+                        "@Close(afterBytes = 3, direction = UPSTREAM, onNextData = true): onNextData() and afterBytes(3)"
+                                + " contradict each other: the first acts at the next byte, which is lost,"
+                                + " the second after bytes that have passed; use onNextData() alone to lose all that comes,"
+                                + " or afterBytes(3) alone for a position in the stream"),
                 arguments(
                         "onAccept",
                         "@Reset(after = \"x\", onAccept = true): onAccept() and after(\"x\") contradict each other:"
@@ -200,6 +207,9 @@ class FaultAnnotationMistakesTest {
 
         @Stall(afterBytes = 0, after = "x", direction = Direction.UPSTREAM)
         int positions;
+
+        @Close(onNextData = true, afterBytes = 3, direction = Direction.UPSTREAM)
+        int onNextData;
 
         @Reset(after = "x", onAccept = true)
         int onAccept;

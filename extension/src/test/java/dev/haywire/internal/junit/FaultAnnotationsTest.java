@@ -99,6 +99,9 @@ class FaultAnnotationsTest {
                 arguments("reset", reset().upstream().afterBytes(100)),
                 arguments("resetFirst", reset().firstConnections(2)),
                 arguments("close", close().onAccept().probability(0.5)),
+                arguments("resetOnNextData", reset().downstream().onNextData()),
+                arguments("closeOnNextData", close().upstream().onNextData().firstConnections(1)),
+                arguments("halfCloseOnNextData", halfClose().downstream().onNextData()),
                 arguments("halfClose", halfClose().downstream().afterBytes(1)),
                 arguments("limit", limitData(512).downstream()),
                 arguments("limitReset", limitData(0).direction(Direction.BOTH).thenReset()),
@@ -185,6 +188,15 @@ class FaultAnnotationsTest {
 
         @Close(onAccept = true, probability = 0.5)
         int close;
+
+        @Reset(onNextData = true, direction = Direction.DOWNSTREAM)
+        int resetOnNextData;
+
+        @Close(onNextData = true, direction = Direction.UPSTREAM, firstConnections = 1)
+        int closeOnNextData;
+
+        @HalfClose(onNextData = true, direction = Direction.DOWNSTREAM)
+        int halfCloseOnNextData;
 
         @HalfClose(afterBytes = 1, direction = Direction.DOWNSTREAM)
         int halfClose;

@@ -41,7 +41,7 @@ class StagesTest {
                 slowClose(second),
                 reset().upstream().afterBytes(1),
                 close().upstream().after("x"),
-                halfClose().upstream().afterBytes(1));
+                halfClose().upstream().onNextData());
     }
 
     static Stream<TcpFault> others() {

@@ -17,6 +17,15 @@ class TriggerTest {
     }
 
     @Test
+    void onNextDataIsReachedInFrontOfTheNextByte() {
+        Trigger trigger = Trigger.onNextData();
+        assertThat(trigger.isReached()).isFalse();
+        assertThat(trigger.scan(buffer(""))).isEqualTo(-1);
+        assertThat(trigger.scan(buffer("abc"))).isZero();
+        assertThat(trigger.isReached()).isTrue();
+    }
+
+    @Test
     void countsBytesAcrossChunks() {
         Trigger trigger = new Trigger(5, null);
         assertThat(trigger.scan(buffer("ab"))).isEqualTo(-1);
