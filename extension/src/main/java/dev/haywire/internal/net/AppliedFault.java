@@ -5,6 +5,7 @@ import dev.haywire.Journalled;
 import dev.haywire.fault.Fault;
 import dev.haywire.internal.journal.Spelled;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A fault on a wire: when it begins and ends, and what it has done. What it does is done on the loop; any thread may ask, or end it. */
 abstract sealed class AppliedFault implements WireFault, Journalled permits AppliedTcpFault, AppliedUdpFault {
@@ -24,6 +25,7 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
             wire.faults().remove(AppliedFault.this);
         }
     };
+    private @Nullable Intake before;
     private boolean begun;
     private boolean ending;
     private volatile boolean ended;
@@ -59,9 +61,19 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
     private void onSchedule() {
         if (begun) {
             end();
-        } else {
+        } else if (isAllAccepted()) {
             begin();
+        } else {
+            wire.loop().set(schedule, System.nanoTime());
         }
+    }
+
+    /** Whether what waited to be accepted when its time came is open: nobody waits here, so that may take several iterations. */
+    private boolean isAllAccepted() {
+        if (before == null) {
+            before = wire.queued();
+        }
+        return before.piece();
     }
 
     private void begin() {

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,8 @@ final class EventLoop implements Runnable {
     /** More wait for the next turn: who has many must not keep the others from their channels, nor callers from their answers. */
     private static final int TASKS_A_TURN = 256;
 
+    private static final long TASKS_WITHIN = TimeUnit.MILLISECONDS.toNanos(2);
+
     private static final int MOST_EXHAUSTED_TURNS = 100;
 
     final SlabPool slabs = new SlabPool();
@@ -35,6 +38,7 @@ final class EventLoop implements Runnable {
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(LARGE_READ);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakeupPending = new AtomicBoolean();
+    private final Piece running = new Piece(TASKS_A_TURN, TASKS_WITHIN);
     private final TimerHeap timers = new TimerHeap();
     private final List<LoopCall<?>> finished = new ArrayList<>();
     private final ParkedSockets parked = new ParkedSockets(this);
@@ -123,6 +127,23 @@ final class EventLoop implements Runnable {
         });
     }
 
+    /**
+     * Does something a piece at a time and waits for it; others have their turns between. On the loop the first piece is done at once, the
+     * rest soon.
+     *
+     * @param piece does the next one; returns whether that was the last
+     */
+    void runInPieces(BooleanSupplier piece) {
+        if (!isCurrent()) {
+            boolean done;
+            do {
+                done = call(piece::getAsBoolean);
+            } while (!done);
+        } else if (!piece.getAsBoolean()) {
+            execute(() -> runInPieces(piece));
+        }
+    }
+
     void set(Timer timer, long deadline) {
         timers.set(timer, deadline);
     }
@@ -184,8 +205,9 @@ final class EventLoop implements Runnable {
     }
 
     private void runTasks() {
+        running.begin();
         Runnable task;
-        for (int run = 0; run < TASKS_A_TURN && (task = tasks.poll()) != null; run++) {
+        while (!tasks.isEmpty() && running.another() && (task = tasks.poll()) != null) {
             try {
                 task.run();
             } catch (Throwable failure) {
@@ -196,7 +218,7 @@ final class EventLoop implements Runnable {
 
     private void acknowledge() {
         if (!finished.isEmpty()) {
-            channels.finishAllCloses();
+            channels.finishCloses();
             for (LoopCall<?> call : finished) {
                 call.acknowledge();
             }

@@ -10,6 +10,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListeningPort implements ReadyHandler {
     /** As many connections may wait to be accepted; the kernel may allow fewer. */
-    private static final int BACKLOG = 4096;
+    static final int BACKLOG = 4096;
+
+    private static final int ACCEPTED_AT_ONCE = 64;
+    private static final long ACCEPTED_WITHIN = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final long PAUSE_AFTER_FAILURE = 100_000_000;
 
@@ -42,6 +46,8 @@ final class ListeningPort implements ReadyHandler {
             acceptor.error(failure);
         }
     };
+    private final Piece accepting = new Piece(ACCEPTED_AT_ONCE, ACCEPTED_WITHIN);
+    private long accepted;
     private @Nullable ServerSocketChannel listener;
     private @Nullable SelectionKey key;
 
@@ -100,7 +106,7 @@ final class ListeningPort implements ReadyHandler {
         }
     }
 
-    /** Closes the listener; what was queued is accepted first. The port stays ours. Does nothing if none listens. */
+    /** Closes the listener; a last piece of what is queued is accepted first. The port stays ours. Does nothing if none listens. */
     void stopListening() {
         if (listener == null) {
             return;
@@ -129,19 +135,30 @@ final class ListeningPort implements ReadyHandler {
         }
     }
 
-    /** Accepts what completed its handshake. */
-    void acceptQueued() {
-        if (listener != null) {
-            acceptFrom(listener);
-        }
+    /** Takes in the connections that are queued now. On the loop. */
+    Intake queued() {
+        long most = accepted + BACKLOG;
+        // who connects as fast as it is accepted was not there when this began
+        return () -> acceptQueued() || accepted - most > 0;
     }
 
-    private void acceptFrom(ServerSocketChannel channel) {
+    /** Accepts what completed its handshake, a piece of it where that is much; returns whether nothing is left. */
+    boolean acceptQueued() {
+        return listener == null || acceptFrom(listener);
+    }
+
+    private boolean acceptFrom(ServerSocketChannel channel) {
+        accepting.begin();
         try {
-            SocketChannel next;
-            while ((next = channel.accept()) != null) {
+            while (accepting.another()) {
+                SocketChannel next = channel.accept();
+                if (next == null) {
+                    return true;
+                }
+                accepted++;
                 acceptor.accept(next);
             }
+            return false;
         } catch (IOException failure) {
             acceptor.error(new IOException(
                     "a connection to " + Addresses.spelled(address) + " could not be accepted: " + failure.getMessage(),
@@ -151,6 +168,7 @@ final class ListeningPort implements ReadyHandler {
                 key.interestOps(0);
                 loop.set(retry, System.nanoTime() + PAUSE_AFTER_FAILURE);
             }
+            return true;
         }
     }
 

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.LinkedHashSet;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -12,14 +15,25 @@ import java.util.function.Consumer;
  * the loop's thread, but for {@link #wakeup}.
  */
 final class LoopChannels implements Consumer<SelectionKey> {
+    /** Bounds looks at all where channels become ready as fast as they are looked at. */
+    static final int MOST_LOOKS = 64;
+
     /** As many ready channels may be all that one select tells of, where descriptors are few. */
     private static final int MAYBE_NOT_ALL = 256;
 
-    /** Bounds a look where channels become ready as fast as they are looked at. */
-    private static final int MOST_ROUNDS = 64;
+    private static final int SERVED_AT_ONCE = 256;
+    private static final long SERVED_WITHIN = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** For a select that only completes closes: what is ready now is so at the next one. */
+    private static final Consumer<SelectionKey> LATER = key -> {};
 
     private final Selector selector;
     private final Nap nap = new Nap();
+    private final Piece serving = new Piece(SERVED_AT_ONCE, SERVED_WITHIN);
+
+    /** Ready channels that the last iteration had no time for, in order: they come before the next select. */
+    private final Set<SelectionKey> postponed = new LinkedHashSet<>();
+
     private boolean channelsClosed;
 
     LoopChannels() {
@@ -39,40 +53,46 @@ final class LoopChannels implements Consumer<SelectionKey> {
         channelsClosed = true;
     }
 
-    /** Completes closes now, so that the kernel has seen them. */
+    /** Completes closes now, so that the kernel has seen them. Serves no channel, which could go on as long as they come and go. */
     void finishCloses() {
         if (channelsClosed) {
             channelsClosed = false;
             try {
-                selector.selectNow(this);
+                selector.selectNow(LATER);
             } catch (IOException failure) {
                 throw new IllegalStateException("select failed: " + failure.getMessage(), failure);
             }
         }
     }
 
-    /** Completes closes, those too that a channel told meanwhile makes. */
-    void finishAllCloses() {
-        while (channelsClosed) {
-            finishCloses();
-        }
-    }
-
-    /** Looks at what is ready without waiting: at all of it, though one select tells of 1024 channels at most. */
-    void poll() throws IOException {
-        int rounds = 0;
-        while (look() >= MAYBE_NOT_ALL && rounds < MOST_ROUNDS) {
-            rounds++;
-        }
+    /** Looks once; returns whether that told of all that is ready, though one select tells of 1024 channels at most. */
+    boolean lookedAtAll() throws IOException {
+        return look() < MAYBE_NOT_ALL && postponed.isEmpty();
     }
 
     /** Looks once without waiting; returns how many channels were ready. */
     int look() throws IOException {
-        return selector.selectNow(this);
+        serving.begin();
+        int ready = postponed.size();
+        servePostponed();
+        return postponed.isEmpty() ? ready + selector.selectNow(this) : ready;
+    }
+
+    /** Looks once for what only connecting, or a peer's RST, makes ready. */
+    void lookForConnects() throws IOException {
+        selector.selectNow(key -> {
+            if (key.isValid() && (key.readyOps() & SelectionKey.OP_CONNECT) != 0) {
+                serve(key, SelectionKey.OP_CONNECT);
+            }
+        });
     }
 
     /** Sleeps until a channel is ready, the deadline has come or the loop is woken for a task; returns how many channels were ready. */
     int await(long deadline, Queue<Runnable> tasks) throws IOException {
+        if (!postponed.isEmpty()) {
+            return look();
+        }
+        serving.begin();
         return nap.select(selector, this, deadline, tasks);
     }
 
@@ -87,9 +107,29 @@ final class LoopChannels implements Consumer<SelectionKey> {
             // another one's turn, a moment ago, closed it
             return;
         }
+        if (serving.another()) {
+            serve(key, key.readyOps());
+        } else {
+            postponed.add(key);
+        }
+    }
+
+    private void servePostponed() {
+        while (!postponed.isEmpty() && serving.another()) {
+            SelectionKey key = postponed.iterator().next();
+            postponed.remove(key);
+            // it may have lost its interest since
+            int ops = key.isValid() ? key.readyOps() & key.interestOps() : 0;
+            if (ops != 0) {
+                serve(key, ops);
+            }
+        }
+    }
+
+    private static void serve(SelectionKey key, int ops) {
         ReadyHandler handler = (ReadyHandler) key.attachment();
         try {
-            handler.ready(key.readyOps());
+            handler.ready(ops);
         } catch (Throwable failure) {
             tell(handler, failure, key);
         }

@@ -64,7 +64,7 @@ final class ParkedSockets {
             }
         }
         try {
-            loop.channels.poll();
+            loop.channels.lookForConnects();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -30,10 +30,7 @@ final class Settling {
 
     private static boolean isQuiet(Wire wire) {
         boolean[] ending = new boolean[1];
-        wire.onLoop(() -> {
-            wire.takeIn();
-            ending[0] = wire.isEnding();
-        });
+        wire.change(() -> ending[0] = wire.isEnding());
         return !ending[0] && !wire.handlers().isBusy();
     }
 }

@@ -140,7 +140,7 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
         }
         TcpService service =
                 new TcpService.Handled(() -> handler, wire.service().charset());
-        wire.onLoop(() -> wire.serveBy(service));
+        wire.change(() -> wire.serveBy(service));
     }
 
     @Override
@@ -151,7 +151,7 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
                     + "\" is no proxy: it answers itself, forwardTo has no meaning; use handle to change how it answers,"
                     + " or a proxy to forward");
         }
-        wire.onLoop(() -> wire.serveBy(new TcpService.Proxy(upstream)));
+        wire.change(() -> wire.serveBy(new TcpService.Proxy(upstream)));
     }
 
     @Override
@@ -161,12 +161,12 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
 
     @Override
     public void toxics(List<Toxic> wanted) {
-        wire.onLoop(() -> wire.toxics(wanted));
+        wire.change(() -> wire.toxics(wanted));
     }
 
     @Override
     public void hangUp() {
-        wire.onLoop(wire::hangUp);
+        wire.change(wire::hangUp);
         wire.close();
     }
 

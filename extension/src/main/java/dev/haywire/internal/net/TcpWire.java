@@ -8,7 +8,6 @@ import dev.haywire.fault.FaultRules;
 import dev.haywire.fault.TcpFault;
 import dev.haywire.internal.journal.EventKind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The wire in front of one TCP server: port, relays, records. */
@@ -124,6 +124,11 @@ final class TcpWire extends Wire implements Acceptor {
         port.acceptQueued();
     }
 
+    @Override
+    Intake queued() {
+        return port.queued();
+    }
+
     List<Relay> openRelays() {
         return new ArrayList<>(open);
     }
@@ -157,10 +162,8 @@ final class TcpWire extends Wire implements Acceptor {
 
     /** A handler hears what was said to it, and may have something to say about that. */
     @Override
-    void takeInBeforeEnd() {
-        if (service instanceof TcpService.Handled) {
-            takeIn();
-        }
+    boolean hearsBeforeEnd() {
+        return service instanceof TcpService.Handled;
     }
 
     /** What answers the connections accepted from now on. */
@@ -169,25 +172,13 @@ final class TcpWire extends Wire implements Acceptor {
         service = other;
     }
 
-    /** What a local peer sent before is in the kernel already, and not meant to meet what comes now. */
     @Override
-    void takeInBeforeChange() {
-        takeIn();
-    }
-
-    @Override
-    void takeIn() {
-        acceptQueued();
-        try {
-            loop().channels.poll();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    Intake intake() {
+        return new TcpIntake(port, loop().channels);
     }
 
     @Override
     void clearRecords() {
-        takeIn();
         book.restart();
         super.clearRecords();
     }
@@ -240,17 +231,16 @@ final class TcpWire extends Wire implements Acceptor {
         FaultRules.check(fault, Protocol.TCP);
         ListenerFaults.requireSupported(fault);
         requireOpen(fault);
-        boolean inATurn = loop().isCurrent();
-        AppliedTcpFault applied = loop().call(() -> {
-            if (!inATurn) {
-                takeInBeforeChange();
-            }
-            return applyOnLoop(fault);
-        });
+        AtomicReference<AppliedTcpFault> applied = new AtomicReference<>();
+        change(() -> applied.set(applyOnLoop(fault)));
+        if (applied.get() == null) {
+            // closed meanwhile
+            requireOpen(fault);
+        }
         if (fault instanceof ConnectHangFault) {
             awaitHanging();
         }
-        return applied;
+        return applied.get();
     }
 
     /** A sink never answers: a fault that has to name its direction can only mean upstream. */

@@ -1,12 +1,17 @@
 package dev.haywire.internal.net;
 
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /** The set timers of one loop by deadline: a binary heap in which each timer knows its slot, so that moving one costs O(log n). */
 final class TimerHeap {
     /** No timer is set. */
     static final long NEVER = Long.MAX_VALUE;
 
+    private static final int DUE_AT_ONCE = 256;
+    private static final long DUE_WITHIN = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final Piece due = new Piece(DUE_AT_ONCE, DUE_WITHIN);
     private Timer[] heap = new Timer[16];
     private int size;
 
@@ -45,10 +50,11 @@ final class TimerHeap {
         }
     }
 
-    /** Runs what is due; returns the next deadline, or {@link #NEVER}. */
+    /** Runs what is due, a piece of it where that is much; returns the next deadline, which may be over then, or {@link #NEVER}. */
     long runDue() {
         long now = System.nanoTime();
-        while (size > 0 && heap[0].deadline - now <= 0) {
+        due.begin();
+        while (size > 0 && heap[0].deadline - now <= 0 && due.another()) {
             Timer timer = heap[0];
             clear(timer);
             try {

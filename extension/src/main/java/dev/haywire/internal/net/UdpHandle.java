@@ -209,12 +209,8 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     @Override
     public UdpCounts counts(Direction direction) {
         Objects.requireNonNull(direction, "direction");
-        boolean onTheWayOfADatagram = wire.loop().isCurrent();
         AtomicReference<UdpCounts> counts = new AtomicReference<>();
-        wire.onLoop(() -> {
-            if (!onTheWayOfADatagram) {
-                wire.takeIn();
-            }
+        wire.change(() -> {
             wire.kernelDrops().look();
             counts.set(snapshot(direction));
         });

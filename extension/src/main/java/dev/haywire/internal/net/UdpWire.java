@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -216,22 +217,19 @@ final class UdpWire extends Wire {
     }
 
     @Override
-    void takeIn() {
-        UdpIntake.takeIn(this);
-        if (upstreams != null) {
-            upstreams.look();
-        }
-    }
-
-    /** A datagram is here in the moment it is sent, and a test that sends one before a fault does not mean it to meet that. */
-    @Override
-    void takeInBeforeChange() {
-        takeIn();
+    Intake intake() {
+        UdpIntake sockets = new UdpIntake(this);
+        return () -> {
+            boolean done = sockets.piece();
+            if (done && upstreams != null) {
+                upstreams.look();
+            }
+            return done;
+        };
     }
 
     @Override
     void clearRecords() {
-        takeIn();
         super.clearRecords();
         kernelDrops.restart();
         clients.restart();
@@ -294,13 +292,13 @@ final class UdpWire extends Wire {
                     + Addresses.spelled(address())
                     + ": nobody answers for a group or a broadcast address (RFC 1122, 3.2.2); use blackhole()");
         }
-        boolean onTheWayOfADatagram = loop().isCurrent();
-        return loop().call(() -> {
-            if (!onTheWayOfADatagram) {
-                takeInBeforeChange();
-            }
+        AtomicReference<AppliedUdpFault> applied = new AtomicReference<>();
+        change(() ->
+                applied.set(start(new AppliedUdpFault(this, fault, seed(), faults.freeOccurrence(fault)), faults)));
+        if (applied.get() == null) {
+            // closed meanwhile
             requireOpen(fault);
-            return start(new AppliedUdpFault(this, fault, seed(), faults.freeOccurrence(fault)), faults);
-        });
+        }
+        return applied.get();
     }
 }

@@ -115,11 +115,16 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
 
     // ---- on the loop
 
-    /** Takes in the connections whose handshake is complete: they count as open before what is about to happen. */
+    /** Takes in a piece of the connections whose handshake is complete: they count as open before what is about to happen. */
     void acceptQueued() {}
 
-    /** Takes in what local peers have done: it is in the kernel already. */
-    abstract void takeIn();
+    /** Takes in the connections whose handshake is complete now. */
+    Intake queued() {
+        return () -> true;
+    }
+
+    /** Takes in what local peers have done until now. From any thread. */
+    abstract Intake intake();
 
     /** Whether something is about to end by itself, since the application is gone. */
     boolean isEnding() {
@@ -129,11 +134,10 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     /** Lets handlers at work hear what was sent before the endpoint ends, where it would be forgotten. From any thread but the loop's. */
     void letHandlersHear() {}
 
-    /** Takes in what local peers did before the endpoint ends, where somebody would still hear of it. */
-    void takeInBeforeEnd() {}
-
-    /** Takes in what has to meet the state before a change, where it is known what that is. */
-    void takeInBeforeChange() {}
+    /** Whether somebody still hears of what local peers did before the endpoint ends. From any thread. */
+    boolean hearsBeforeEnd() {
+        return false;
+    }
 
     final long seed() {
         return seed;
@@ -179,13 +183,6 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
             throw failure;
         }
         return applied;
-    }
-
-    private void takeInAndClose() {
-        takeInBeforeEnd();
-        if (!closed) {
-            closeOnLoop();
-        }
     }
 
     private void closeOnLoop() {
@@ -235,24 +232,40 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
         }
     }
 
-    /** Changes something on the loop for what comes from now on, and waits for it. */
+    /**
+     * Changes something on the loop for what comes from now on, and waits for it. What a local peer did before is in the kernel already, and not
+     * meant to meet the change: it is taken in first.
+     */
     final void change(Runnable action) {
         if (loop.isCurrent()) {
             onLoop(action);
+            return;
+        }
+        Intake intake = intake();
+        inPieces(() -> {
+            if (!intake.piece()) {
+                return false;
+            }
+            if (!closed) {
+                action.run();
+            }
+            return true;
+        });
+    }
+
+    /** Does something on the loop a piece at a time, until one was the last or the endpoint is closed, and waits for it. */
+    private void inPieces(BooleanSupplier piece) {
+        if (!closed) {
+            loop.runInPieces(() -> closed || piece.getAsBoolean());
         } else {
-            onLoop(() -> {
-                takeInBeforeChange();
-                if (!closed) {
-                    action.run();
-                }
-            });
+            awaitEnd();
         }
     }
 
     /** Lets the loop take in what local peers did before this call. */
     final void look() {
         if (!loop.isCurrent()) {
-            onLoop(this::takeIn);
+            change(() -> {});
         }
     }
 
@@ -288,7 +301,11 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
             onLoop(this::closeOnLoop);
         } else {
             letHandlersHear();
-            onLoop(this::takeInAndClose);
+            if (hearsBeforeEnd()) {
+                change(this::closeOnLoop);
+            } else {
+                onLoop(this::closeOnLoop);
+            }
             ended = true;
         }
         // where the loop had ended before, nobody has waited for them

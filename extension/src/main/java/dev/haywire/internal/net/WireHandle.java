@@ -38,12 +38,12 @@ abstract sealed class WireHandle implements LiveEndpoint permits TcpHandle, UdpH
                     + "\" cannot be cleared by what runs on an event loop, in the midst of what they record; do so on a"
                     + " thread of the test's own");
         }
-        wire.onLoop(wire::clearRecords);
+        wire.change(wire::clearRecords);
     }
 
     @Override
     public final void restartRecords() {
-        wire.onLoop(wire::restartRecords);
+        wire.change(wire::restartRecords);
     }
 
     @Override
