@@ -11,10 +11,12 @@ import dev.haywire.internal.pipeline.PacketStage;
 import dev.haywire.internal.pipeline.PacketStages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A fault on a UDP wire: a stage in the lanes of the clients that it selects, or the port that refuses. */
 final class AppliedUdpFault extends AppliedFault {
@@ -23,12 +25,33 @@ final class AppliedUdpFault extends AppliedFault {
     private final UdpWire wire;
     private final UdpFault fault;
     private final long seed;
-    private final List<Attached> attached = new ArrayList<>();
+    private final Map<UdpSession, Attached> attached = new LinkedHashMap<>();
 
     /** Of the numbers that {@code nth} lists, those it fired on. */
     private final Set<Long> firedNumbers = new HashSet<>();
 
-    private record Attached(UdpSession session, Direction direction, UdpLane lane, PacketStage stage) {}
+    /** Its stages in the lanes of one client. */
+    private static final class Attached {
+        private @Nullable PacketStage up;
+        private @Nullable PacketStage down;
+
+        @Nullable
+        PacketStage stage(Direction direction) {
+            return direction == Direction.UPSTREAM ? up : down;
+        }
+
+        void stage(Direction direction, @Nullable PacketStage stage) {
+            if (direction == Direction.UPSTREAM) {
+                up = stage;
+            } else {
+                down = stage;
+            }
+        }
+
+        boolean isEmpty() {
+            return up == null && down == null;
+        }
+    }
 
     AppliedUdpFault(UdpWire wire, UdpFault fault, long seed, int occurrence) {
         super(wire, fault, occurrence);
@@ -71,16 +94,12 @@ final class AppliedUdpFault extends AppliedFault {
 
     /** Whether it has a stage in that client's lanes. */
     boolean meets(UdpSession session) {
-        return meets(session, Direction.UPSTREAM) || meets(session, Direction.DOWNSTREAM);
+        return attached.containsKey(session);
     }
 
     private boolean meets(UdpSession session, Direction direction) {
-        for (Attached one : attached) {
-            if (one.session == session && one.direction == direction) {
-                return true;
-            }
-        }
-        return false;
+        Attached stages = attached.get(session);
+        return stages != null && stages.stage(direction) != null;
     }
 
     private void attach(UdpSession session) {
@@ -96,19 +115,34 @@ final class AppliedUdpFault extends AppliedFault {
                     session.lane(direction, lane);
                 }
                 lane.add(stage);
-                attached.add(new Attached(session, direction, lane, stage));
+                attached.computeIfAbsent(session, none -> new Attached()).stage(direction, stage);
             }
         }
     }
 
     /** Its decisions were another index's. What a lane holds is worth more than that, as long as the client is still selected. */
     private void detach(UdpSession session) {
-        for (Attached one : List.copyOf(attached)) {
-            boolean keeps = one.lane.held() > 0 && PacketStages.covers(fault, one.direction, session.index());
-            if (one.session == session && !keeps) {
-                one.lane.remove(one.stage, System.nanoTime());
-                attached.remove(one);
+        Attached stages = attached.get(session);
+        if (stages == null) {
+            return;
+        }
+        for (Direction direction : WAYS) {
+            boolean keeps = session.holds(direction) && PacketStages.covers(fault, direction, session.index());
+            if (!keeps) {
+                lift(session, stages, direction);
+                stages.stage(direction, null);
             }
+        }
+        if (stages.isEmpty()) {
+            attached.remove(session);
+        }
+    }
+
+    private static void lift(UdpSession session, Attached stages, Direction direction) {
+        PacketStage stage = stages.stage(direction);
+        UdpLane lane = session.lane(direction);
+        if (stage != null && lane != null) {
+            lane.remove(stage, System.nanoTime());
         }
     }
 
@@ -117,16 +151,18 @@ final class AppliedUdpFault extends AppliedFault {
         if (hasBegun() && fault instanceof RefuseFault) {
             serveUnlessOthersRefuse();
         }
-        for (Attached one : attached) {
-            one.lane.remove(one.stage, System.nanoTime());
+        // what it lets go of may have a predicate of the test's change the clients
+        for (UdpSession session : List.copyOf(attached.keySet())) {
+            Attached stages = attached.get(session);
+            if (stages != null) {
+                WAYS.forEach(direction -> lift(session, stages, direction));
+            }
         }
     }
 
     private void serveUnlessOthersRefuse() {
-        for (AppliedUdpFault other : wire.faults().active()) {
-            if (other != this && other.fault instanceof RefuseFault && other.isInEffect()) {
-                return;
-            }
+        if (wire.faults().hasAnotherOnPort(this)) {
+            return;
         }
         try {
             wire.front().serve(Front.Refusing.FAULT);

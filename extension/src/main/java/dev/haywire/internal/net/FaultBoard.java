@@ -1,74 +1,87 @@
 package dev.haywire.internal.net;
 
 import dev.haywire.fault.ConnectHangFault;
-import dev.haywire.fault.Direction;
 import dev.haywire.fault.Fault;
 import dev.haywire.fault.RefuseFault;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The active faults of one endpoint in the order in which they were applied. Changed on the loop, read by any thread.
+ * The active faults of one endpoint in the order in which they were applied. Changed on the loop, read by any thread; what they cost grows as
+ * their number does.
  *
  * @param <A> those of the endpoint's protocol
  */
 final class FaultBoard<A extends AppliedFault> {
     private final String endpointName;
-    private final List<A> active = new CopyOnWriteArrayList<>();
+    private final Set<AppliedFault> ports = new LinkedHashSet<>();
+    private final Set<A> active = new LinkedHashSet<>();
+    private final Occurrences occurrences = new Occurrences();
+
+    /** A copy for those who read; made when one is asked for, not at each change. */
+    private volatile @Nullable List<A> copy = List.of();
 
     FaultBoard(String endpointName) {
         this.endpointName = endpointName;
     }
 
     void requireNoContradiction(Fault fault) {
-        for (AppliedFault other : active) {
-            if (contradict(fault, other.fault())) {
-                throw new IllegalStateException(fault + " contradicts " + other.fault() + ", which is active on \""
-                        + endpointName + "\": a port either refuses or leaves unanswered; close that one first");
-            }
+        if (!actsOnPort(fault) || ports.isEmpty()) {
+            return;
+        }
+        // those that are active do not contradict each other: the first one stands for all
+        Fault other = ports.iterator().next().fault();
+        if (fault instanceof RefuseFault != other instanceof RefuseFault) {
+            throw new IllegalStateException(fault + " contradicts " + other + ", which is active on \"" + endpointName
+                    + "\": a port either refuses or leaves unanswered; close that one first");
         }
     }
 
-    private static boolean contradict(Fault one, Fault other) {
-        return one instanceof RefuseFault && other instanceof ConnectHangFault
-                || one instanceof ConnectHangFault && other instanceof RefuseFault;
+    private static boolean actsOnPort(Fault fault) {
+        return fault instanceof RefuseFault || fault instanceof ConnectHangFault;
     }
 
-    /** The smallest number that none of its active equals has: those of the same kind that share a direction with it. */
-    int freeOccurrence(Fault fault) {
-        int occurrence = 0;
-        while (isTaken(fault, occurrence)) {
-            occurrence++;
-        }
-        return occurrence;
+    /** Takes the smallest number that none of its active equals has; {@link #remove} gives it back. */
+    int takeOccurrence(Fault fault) {
+        return occurrences.take(fault);
     }
 
-    private boolean isTaken(Fault fault, int occurrence) {
-        for (AppliedFault other : active) {
-            if (other.occurrence() == occurrence
-                    && other.fault().kind().equals(fault.kind())
-                    && (other.fault().direction() == fault.direction()
-                            || other.fault().direction() == Direction.BOTH
-                            || fault.direction() == Direction.BOTH)) {
+    /** Tells whether the port refuses, or hangs, by one that is in effect next to that one. On the loop. */
+    boolean hasAnotherOnPort(AppliedFault fault) {
+        for (AppliedFault other : ports) {
+            if (other != fault && other.isInEffect()) {
                 return true;
             }
         }
         return false;
     }
 
-    void add(A fault) {
+    synchronized void add(A fault) {
         active.add(fault);
+        copy = null;
+        if (actsOnPort(fault.fault())) {
+            ports.add(fault);
+        }
     }
 
-    void remove(AppliedFault fault) {
-        active.remove(fault);
+    synchronized void remove(AppliedFault fault) {
+        if (active.remove(fault)) {
+            copy = null;
+            ports.remove(fault);
+            occurrences.give(fault.fault(), fault.occurrence());
+        }
     }
 
     List<A> active() {
-        return List.copyOf(active);
+        List<A> known = copy;
+        return known != null ? known : copied();
     }
 
-    boolean isEmpty() {
-        return active.isEmpty();
+    private synchronized List<A> copied() {
+        List<A> fresh = List.copyOf(active);
+        copy = fresh;
+        return fresh;
     }
 }

@@ -7,13 +7,21 @@ import java.util.Arrays;
 /** The bytes of one line up to its end, which takes two bytes in UTF-16 and is not 0x0A in EBCDIC. */
 final class LineBytes {
     private final Charset charset;
-    private final byte[] newline;
+    private final int width;
+    private final long newline;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private long last;
     private boolean complete;
 
     LineBytes(Charset charset) {
         this.charset = charset;
-        this.newline = newline(charset);
+        byte[] end = newline(charset);
+        this.width = end.length;
+        long value = 0;
+        for (byte part : end) {
+            value = value << Byte.SIZE | part & 0xff;
+        }
+        this.newline = value;
     }
 
     /** What the second of two newlines adds: the first may come with a byte order mark. */
@@ -23,17 +31,12 @@ final class LineBytes {
         return Arrays.copyOfRange(two, one, two.length);
     }
 
-    /** Takes the next byte; returns whether it completes the line. */
+    /** Takes the next byte; returns whether it completes the line. Looks at the last bytes only, however long the line is. */
     boolean add(int next) {
         bytes.write(next);
-        complete = (byte) next == newline[newline.length - 1] && (newline.length == 1 || endsByNewline());
+        last = (last << Byte.SIZE | next & 0xff) & -1L >>> Long.SIZE - width * Byte.SIZE;
+        complete = last == newline && bytes.size() % width == 0;
         return complete;
-    }
-
-    private boolean endsByNewline() {
-        int size = bytes.size();
-        return size % newline.length == 0
-                && Arrays.equals(bytes.toByteArray(), size - newline.length, size, newline, 0, newline.length);
     }
 
     boolean isEmpty() {
@@ -42,7 +45,7 @@ final class LineBytes {
 
     /** The line without its end, LF or CR LF. */
     String text() {
-        int length = bytes.size() - (complete ? newline.length : 0);
+        int length = bytes.size() - (complete ? width : 0);
         String text = new String(bytes.toByteArray(), 0, length, charset);
         return complete && text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }

@@ -213,7 +213,7 @@ final class TcpWire extends Wire implements Acceptor {
     private AppliedTcpFault applyOnLoop(TcpFault fault) {
         requireOpen(fault);
         faults.requireNoContradiction(fault);
-        return start(new AppliedTcpFault(this, fault, seed(), faults.freeOccurrence(fault)), faults);
+        return start(new AppliedTcpFault(this, fault, seed(), faults.takeOccurrence(fault)), faults);
     }
 
     @Override

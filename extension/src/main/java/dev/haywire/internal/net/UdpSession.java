@@ -134,7 +134,12 @@ final class UdpSession {
     }
 
     boolean holdsNothing() {
-        return (up == null || up.held() == 0) && (down == null || down.held() == 0);
+        return !holds(Direction.UPSTREAM) && !holds(Direction.DOWNSTREAM);
+    }
+
+    boolean holds(Direction direction) {
+        UdpLane lane = lane(direction);
+        return lane != null && lane.held() > 0;
     }
 
     /** Begins anew: the next datagram has ordinal 1 of a client without an index. */

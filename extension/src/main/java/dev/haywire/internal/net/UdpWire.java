@@ -294,7 +294,7 @@ final class UdpWire extends Wire {
         }
         AtomicReference<AppliedUdpFault> applied = new AtomicReference<>();
         change(() ->
-                applied.set(start(new AppliedUdpFault(this, fault, seed(), faults.freeOccurrence(fault)), faults)));
+                applied.set(start(new AppliedUdpFault(this, fault, seed(), faults.takeOccurrence(fault)), faults)));
         if (applied.get() == null) {
             // closed meanwhile
             requireOpen(fault);

@@ -104,7 +104,9 @@ public final class PacketLane {
     public void remove(PacketStage stage, long now) {
         int place = placeOf(stage);
         if (place >= 0) {
-            wake(now);
+            if (held > 0) {
+                wake(now);
+            }
             Link gone = links[place];
             stage.lift(now, gone);
             replace(Arrays.stream(links).filter(link -> link != gone).toArray(Link[]::new));
