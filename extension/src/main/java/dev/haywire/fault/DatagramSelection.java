@@ -14,12 +14,21 @@ import org.jspecify.annotations.Nullable;
 record DatagramSelection(
         List<Integer> clients,
         boolean sameForEveryClient,
+        boolean acrossClients,
         List<Long> nth,
         @Nullable Long first,
         @Nullable Long every,
         @Nullable Predicate<Datagram> matching) {
 
-    static final DatagramSelection ALL = new DatagramSelection(List.of(), false, List.of(), null, null, null);
+    DatagramSelection {
+        if (sameForEveryClient && acrossClients) {
+            throw new IllegalArgumentException(
+                    "sameForEveryClient() and acrossClients() contradict each other: the first decides"
+                            + " the same for each client, the second once for all together; use one of them");
+        }
+    }
+
+    static final DatagramSelection ALL = new DatagramSelection(List.of(), false, false, List.of(), null, null, null);
 
     DatagramSelection withClients(int... added) {
         if (added.length == 0) {
@@ -34,11 +43,15 @@ record DatagramSelection(
                 clients.isEmpty() ? null : spelled("onClients", clients),
                 spelled("onClients", distinct),
                 "name all in one call");
-        return new DatagramSelection(distinct, sameForEveryClient, nth, first, every, matching);
+        return new DatagramSelection(distinct, sameForEveryClient, acrossClients, nth, first, every, matching);
     }
 
     DatagramSelection withSameForEveryClient() {
-        return new DatagramSelection(clients, true, nth, first, every, matching);
+        return new DatagramSelection(clients, true, acrossClients, nth, first, every, matching);
+    }
+
+    DatagramSelection withAcrossClients() {
+        return new DatagramSelection(clients, sameForEveryClient, true, nth, first, every, matching);
     }
 
     DatagramSelection withNth(long... added) {
@@ -53,19 +66,19 @@ record DatagramSelection(
         }
         List<Long> distinct = LongStream.of(added).distinct().sorted().boxed().toList();
         Twice.unlessEqual(nth.isEmpty() ? null : spelled("nth", nth), spelled("nth", distinct), "name all in one call");
-        return new DatagramSelection(clients, sameForEveryClient, distinct, first, every, matching);
+        return new DatagramSelection(clients, sameForEveryClient, acrossClients, distinct, first, every, matching);
     }
 
     DatagramSelection withFirst(long count) {
         Limits.atLeast(1, "first", count);
         Twice.unlessEqual(first == null ? null : "first(" + first + ")", "first(" + count + ")", "give it once");
-        return new DatagramSelection(clients, sameForEveryClient, nth, count, every, matching);
+        return new DatagramSelection(clients, sameForEveryClient, acrossClients, nth, count, every, matching);
     }
 
     DatagramSelection withEvery(long step) {
         Limits.atLeast(1, "every", step);
         Twice.unlessEqual(every == null ? null : "every(" + every + ")", "every(" + step + ")", "give it once");
-        return new DatagramSelection(clients, sameForEveryClient, nth, first, step, matching);
+        return new DatagramSelection(clients, sameForEveryClient, acrossClients, nth, first, step, matching);
     }
 
     DatagramSelection withMatching(Predicate<Datagram> predicate) {
@@ -73,7 +86,7 @@ record DatagramSelection(
         if (matching != null && !matching.equals(predicate)) {
             throw new IllegalArgumentException("matching(..) was given twice: join the predicates with Predicate.and");
         }
-        return new DatagramSelection(clients, sameForEveryClient, nth, first, every, predicate);
+        return new DatagramSelection(clients, sameForEveryClient, acrossClients, nth, first, every, predicate);
     }
 
     /** Whether it counts datagrams of one direction, which then has to be named. */
@@ -93,6 +106,9 @@ record DatagramSelection(
         }
         if (sameForEveryClient) {
             calls.add("sameForEveryClient()");
+        }
+        if (acrossClients) {
+            calls.add("acrossClients()");
         }
         if (!nth.isEmpty()) {
             calls.add(spelled("nth", nth));

@@ -73,6 +73,13 @@ public @interface Drop {
     boolean sameForEveryClient() default false;
 
     /**
+     * Whether it counts and draws for all clients of the endpoint together, whatever ports they send from, instead of for each.
+     *
+     * @return whether ordinals, bursts and draws are the endpoint's; not together with {@code sameForEveryClient}
+     */
+    boolean acrossClients() default false;
+
+    /**
      * How many datagrams per client and direction it hits; needs {@code direction}.
      *
      * @return at least 1; {@link Long#MIN_VALUE}, the default: not narrowed so

@@ -80,6 +80,13 @@ public @interface Duplicate {
     boolean sameForEveryClient() default false;
 
     /**
+     * Whether it counts and draws for all clients of the endpoint together, whatever ports they send from, instead of for each.
+     *
+     * @return whether ordinals, bursts and draws are the endpoint's; not together with {@code sameForEveryClient}
+     */
+    boolean acrossClients() default false;
+
+    /**
      * The datagrams it hits, by number per client and direction; needs {@code direction}.
      *
      * @return numbers counted from 1; none: all datagrams

@@ -110,6 +110,7 @@ public final class Faults {
      * <p>The application's connect fails with "Connection refused" (RFC 9293, section 3.10.7.1: RST in answer to SYN), and its open
      * connections are reset, with {@link RefuseFault#keepOpen()} not. On UDP it sees a real ICMP port unreachable (RFC 792): a connected socket
      * by a {@link java.net.PortUnreachableException} on its next read or write, others not at all; answers that come meanwhile are dropped.
+     * What was reported and not yet read when the fault ends is thrown by the socket's next read or write all the same (SO_ERROR).
      *
      * <p>The kernel refuses, unseen: nothing can be counted or selected, {@code fired()} is the number of open connections it reset. It
      * takes {@code startingAfter} and {@code lasting} only. To fail the first two attempts, countably:

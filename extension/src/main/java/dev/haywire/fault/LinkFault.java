@@ -55,6 +55,9 @@ public sealed interface LinkFault extends TcpFault, UdpFault
     LinkFault sameForEveryClient();
 
     @Override
+    LinkFault acrossClients();
+
+    @Override
     LinkFault nth(long... ordinals);
 
     @Override

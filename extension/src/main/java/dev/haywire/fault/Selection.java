@@ -227,6 +227,15 @@ public final class Selection {
     }
 
     /**
+     * Tells whether it counts and draws for all clients together.
+     *
+     * @return whether ordinals, bursts and draws are the endpoint's
+     */
+    public boolean acrossClients() {
+        return parts.datagrams.acrossClients();
+    }
+
+    /**
      * Returns the datagrams selected by their number, per client and direction, counted from where the fault became active.
      *
      * @return distinct, ascending, from 1; empty: all

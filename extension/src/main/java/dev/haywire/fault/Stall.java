@@ -94,6 +94,13 @@ public @interface Stall {
     boolean sameForEveryClient() default false;
 
     /**
+     * UDP: whether it counts and draws for all clients of the endpoint together, whatever ports they send from, instead of for each.
+     *
+     * @return whether ordinals, bursts and draws are the endpoint's; not together with {@code sameForEveryClient}
+     */
+    boolean acrossClients() default false;
+
+    /**
      * UDP: the datagrams it hits, by number per client and direction; needs {@code direction}.
      *
      * @return numbers counted from 1; none: all datagrams

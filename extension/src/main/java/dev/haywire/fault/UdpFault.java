@@ -38,11 +38,24 @@ public sealed interface UdpFault extends Fault
      * Leaves the client out of random decisions, so that each client meets the same, whichever arrived first.
      *
      * @return the narrowed fault
+     * @throws IllegalArgumentException if it works {@code acrossClients()}
      */
     UdpFault sameForEveryClient();
 
     /**
-     * Narrows it to datagrams by their number, per client and direction, counted from 1 from the moment it became active. The fault must
+     * Counts and draws for all clients together instead of for each: the first two are the first two of the endpoint, whatever ports they come
+     * from, as a resolver needs that asks from a new port each time. Ordinals, bursts and draws are the endpoint's, per direction;
+     * reproducible where the order of arrival is. What is held waits with the datagrams of its own client: {@code reorder} lets later ones of
+     * that client overtake, {@code keepOrder} and rates are per client as ever. Together with {@code onClients} both must hold:
+     * {@code nth(2).onClients(0)} is the endpoint's second datagram, if client 0 sent it.
+     *
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if it is {@code sameForEveryClient()} too
+     */
+    UdpFault acrossClients();
+
+    /**
+     * Narrows it to datagrams by their number, per client and direction (see {@link #acrossClients()}), counted from 1 from the moment it became active. The fault must
      * name its direction.
      *
      * @param ordinals the numbers, at least one, in any order

@@ -34,9 +34,20 @@ public abstract sealed class UdpNarrowed<S extends UdpFault> extends Narrowed<S>
      * {@link UdpFault#sameForEveryClient()}.
      *
      * @return the narrowed fault
+     * @throws IllegalArgumentException if it works {@code acrossClients()}
      */
     public S sameForEveryClient() {
         return narrow(own().with(own().datagrams().withSameForEveryClient()));
+    }
+
+    /**
+     * Counts and draws for all clients together instead of for each; see {@link UdpFault#acrossClients()}.
+     *
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if it is {@code sameForEveryClient()} too
+     */
+    public S acrossClients() {
+        return narrow(own().with(own().datagrams().withAcrossClients()));
     }
 
     /**

@@ -9,6 +9,7 @@ import static dev.haywire.fault.Faults.loss;
 import static dev.haywire.fault.Faults.mtu;
 import static dev.haywire.fault.Faults.reorder;
 import static dev.haywire.fault.Faults.truncate;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +19,6 @@ import dev.haywire.UdpPeer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class DatagramFaultSnippetsTest {
 
     private void send(String... texts) throws IOException {
         for (String text : texts) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = text.getBytes(UTF_8);
             client.send(new DatagramPacket(bytes, bytes.length, sink.address()));
         }
     }
@@ -58,6 +58,20 @@ class DatagramFaultSnippetsTest {
                 .nth(2));
         // end::narrowed
         assertThat(sink.faults()).hasSize(3);
+    }
+
+    @Test
+    void acrossClients() throws IOException {
+        // tag::acrossClients
+        sink.apply(drop().upstream().first(2).acrossClients());
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            try (DatagramSocket resolver = new DatagramSocket()) { // a port of its own
+                byte[] question = ("attempt " + attempt).getBytes(UTF_8);
+                resolver.send(new DatagramPacket(question, question.length, sink.address()));
+            }
+        }
+        assertThat(sink).receivesWithin(1, ofSeconds(5)).hasReceivedTexts("attempt 3");
+        // end::acrossClients
     }
 
     @Test

@@ -83,7 +83,7 @@ class CovarianceTest {
                 limitData(512).downstream().afterBytes(1).onConnections(1).thenReset();
         SliceFault slice = slice(1).downstream().lasting(D).pause(Duration.ofMillis(2));
         SlowCloseFault slowClose = slowClose(D).downstream();
-        CorruptFault corrupt = corrupt(0.01).nth(1).downstream();
+        CorruptFault corrupt = corrupt(0.01).acrossClients().nth(1).downstream();
         LossFault loss = loss(0.3)
                 .upstream()
                 .sameForEveryClient()
@@ -95,7 +95,8 @@ class CovarianceTest {
         GilbertElliottFault gilbertElliott =
                 gilbertElliott(0.1, 0.5, 0.9, 0).upstream().matching(d -> true);
         Markov4Fault markov4 = markov4(0.1, 0.5, 0.2, 0.3, 0.1).direction(Direction.BOTH);
-        DropFault drop = drop().upstream().nth(3, 5).first(9).every(1).probability(0.5);
+        DropFault drop =
+                drop().upstream().acrossClients().nth(3, 5).first(9).every(1).probability(0.5);
         DuplicateFault duplicate =
                 duplicate(0.1).downstream().copies(2).first(1).after(D);
         ReorderFault reorder = reorder(0.2).upstream().by(2).nth(1).atMost(D).gap(3);

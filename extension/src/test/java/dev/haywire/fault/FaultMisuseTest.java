@@ -219,6 +219,7 @@ class FaultMisuseTest {
                 bad(() -> refuse().after("x"), refuse.formatted("after(\"x\")")),
                 bad(() -> refuse().onClients(0), lose.formatted("onClients(0)")),
                 bad(() -> refuse().sameForEveryClient(), lose.formatted("sameForEveryClient()")),
+                bad(() -> refuse().acrossClients(), lose.formatted("acrossClients()")),
                 bad(() -> refuse().nth(3), lose.formatted("nth(3)")),
                 bad(() -> refuse().first(3), lose.formatted("first(3)")),
                 bad(() -> refuse().every(3), lose.formatted("every(3)")),
@@ -244,7 +245,16 @@ class FaultMisuseTest {
         String protocols =
                 "%s and %s contradict each other: the first selects on TCP, the second on UDP, and no endpoint is both;"
                         + " use one fault for each";
+        String clients =
+                "sameForEveryClient() and acrossClients() contradict each other: the first decides the same for each client,"
+                        + " the second once for all together; use one of them";
         return Stream.of(
+                bad(() -> loss(0.3).sameForEveryClient().acrossClients(), clients),
+                bad(() -> Faults.drop().acrossClients().nth(1).sameForEveryClient(), clients),
+                bad(() -> stall().acrossClients().sameForEveryClient(), clients),
+                bad(
+                        () -> stall().acrossClients().onConnections(1),
+                        protocols.formatted("onConnections(1)", "acrossClients()")),
                 bad(() -> reset().onAccept().afterBytes(100), onAccept.formatted("afterBytes(100)")),
                 bad(() -> reset().afterBytes(100).onAccept(), onAccept.formatted("afterBytes(100)")),
                 bad(() -> Faults.close().onAccept().after("BYE"), onAccept.formatted("after(\"BYE\")")),

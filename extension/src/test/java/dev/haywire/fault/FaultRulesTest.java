@@ -97,6 +97,11 @@ class FaultRulesTest {
                         stall().sameForEveryClient(),
                         Protocol.TCP,
                         "sameForEveryClient() cannot narrow stall" + ON_TCP),
+                arguments(stall().acrossClients(), Protocol.TCP, "acrossClients() cannot narrow stall" + ON_TCP),
+                arguments(
+                        latency(Duration.ZERO).acrossClients().upstream(),
+                        Protocol.TCP,
+                        "acrossClients() cannot narrow latency" + ON_TCP),
                 arguments(
                         stall().matching(datagram -> true), Protocol.TCP, "matching(..) cannot narrow stall" + ON_TCP),
                 arguments(stall().onConnections(1), Protocol.UDP, "onConnections(1) cannot narrow stall" + ON_UDP),

@@ -95,7 +95,10 @@ class FaultSpellingTest {
                 arguments(bandwidth(9).queue(4, 5000), "bandwidth(9).queue(4, 5000)"),
                 arguments(
                         stall().every(3).first(9).nth(3, 1).sameForEveryClient().onClients(1, 0),
-                        "stall().onClients(0, 1).sameForEveryClient().nth(1, 3).first(9).every(3)"));
+                        "stall().onClients(0, 1).sameForEveryClient().nth(1, 3).first(9).every(3)"),
+                arguments(
+                        stall().every(3).acrossClients().onClients(1, 0),
+                        "stall().onClients(0, 1).acrossClients().every(3)"));
     }
 
     @Test

@@ -114,6 +114,7 @@ class FaultValueTest {
         assertThat(all.hasTrigger()).isFalse();
         assertThat(all.clients()).isEmpty();
         assertThat(all.sameForEveryClient()).isFalse();
+        assertThat(all.acrossClients()).isFalse();
         assertThat(all.nth()).isEmpty();
         assertThat(all.first()).isEmpty();
         assertThat(all.every()).isEmpty();
@@ -154,6 +155,8 @@ class FaultValueTest {
                 .selection();
         assertThat(udp.clients()).containsExactly(0, 1);
         assertThat(udp.sameForEveryClient()).isTrue();
+        assertThat(udp.acrossClients()).isFalse();
+        assertThat(corrupt(1).acrossClients().selection().acrossClients()).isTrue();
         assertThat(udp.nth()).containsExactly(3L, 5L);
         assertThat(udp.first()).hasValue(9);
         assertThat(udp.every()).hasValue(2);

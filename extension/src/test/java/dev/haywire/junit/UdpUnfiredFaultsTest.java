@@ -2,6 +2,7 @@ package dev.haywire.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haywire.Datagram;
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.UdpEchoServer;
@@ -84,6 +85,57 @@ class UdpUnfiredFaultsTest {
         @Test
         @Latency(1)
         void test(@UdpPeer(name = "p") UdpEndpoint peer, @TcpEchoServer(name = "db") TcpEndpoint db) {}
+    }
+
+    /** As a resolver asks: each question from a port of its own. */
+    private static void ask(UdpEndpoint peer, int questions) throws IOException {
+        for (int i = 1; i <= questions; i++) {
+            try (Sender sender = new Sender(peer.address())) {
+                sender.send("question " + i);
+                int asked = i;
+                Sender.until(() -> peer.counts(Direction.UPSTREAM).received() == asked);
+            }
+        }
+    }
+
+    @Test
+    void acrossClientsEachNumberIsOneOfTheEndpoint() {
+        Kit.run(Questions.class).passed(2);
+        assertThat(Kit.run(QuestionsTooFew.class).ended(0, 1, 0).failure())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("@Drop(value = {1, 3}, acrossClients = true) on method"
+                        + " UdpUnfiredFaultsTest.QuestionsTooFew.test(UdpEndpoint) fired on datagrams [1], but not on [3] on p"
+                        + HINT);
+    }
+
+    @InKit
+    static class Questions {
+        @Test
+        @Drop(
+                value = {1, 2},
+                acrossClients = true)
+        void theFirstTwo(@UdpPeer UdpEndpoint peer) throws IOException {
+            ask(peer, 4);
+            assertThat(peer.datagrams()).extracting(Datagram::text).containsExactly("question 3", "question 4");
+        }
+
+        @Test
+        @Loss(value = 0.75, perBlock = 4, maxBurst = 3, acrossClients = true)
+        void threeOfFour(@UdpPeer UdpEndpoint peer) throws IOException {
+            ask(peer, 8);
+            assertThat(peer.counts().dropped("loss")).isEqualTo(6);
+        }
+    }
+
+    @InKit
+    static class QuestionsTooFew {
+        @Test
+        @Drop(
+                value = {1, 3},
+                acrossClients = true)
+        void test(@UdpPeer(name = "p") UdpEndpoint peer) throws IOException {
+            ask(peer, 2);
+        }
     }
 
     @Test

@@ -63,6 +63,11 @@ class WrongUdpFaultTest {
                         "@Stall(direction = UPSTREAM, nth = 3) on method WrongUdpFaultTest.Subject.nthOnTcp(TcpEndpoint), applied to db:"
                                 + " nth(3) cannot narrow stall on a TCP endpoint, which has no clients and datagrams:"
                                 + " use onConnections, firstConnections, afterBytes or after"),
+                Arguments.of(
+                        "acrossOnTcp(TcpEndpoint)",
+                        "@Latency(value = 1, acrossClients = true) on method WrongUdpFaultTest.Subject.acrossOnTcp(TcpEndpoint),"
+                                + " applied to db: acrossClients() cannot narrow latency on a TCP endpoint, which has no clients and"
+                                + " datagrams: use onConnections, firstConnections, afterBytes or after"),
                 wrong("noDirection(UdpEndpoint)", "@Drop(3)", ", applied to p: drop().nth(3)" + DIRECTION),
                 wrong(
                         "percent(UdpEndpoint)",
@@ -271,6 +276,12 @@ class WrongUdpFaultTest {
         @Test
         @Stall(nth = 3, direction = Direction.UPSTREAM)
         void nthOnTcp(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
+            RUN.count();
+        }
+
+        @Test
+        @Latency(value = 1, acrossClients = true)
+        void acrossOnTcp(@TcpEchoServer(name = "db") TcpEndpoint endpoint) {
             RUN.count();
         }
     }

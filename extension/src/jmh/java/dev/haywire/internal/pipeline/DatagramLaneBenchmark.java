@@ -78,8 +78,8 @@ public class DatagramLaneBenchmark {
         counting = new Counting();
         lane = new PacketLane(PacketBudget.UNBOUNDED, counting);
         for (UdpFault fault : wire.faults) {
-            Draws draws = PacketStages.draws(fault, 42, "wire", Direction.UPSTREAM, 0, 0);
-            lane.add(PacketStages.stage(fault, Direction.UPSTREAM, draws, IpVersion.IPV4, counting));
+            Decisions decisions = PacketStages.decisions(fault, 42, "wire", Direction.UPSTREAM, 0, 0);
+            lane.add(PacketStages.stage(fault, Direction.UPSTREAM, decisions, IpVersion.IPV4, counting));
         }
     }
 
@@ -94,7 +94,7 @@ public class DatagramLaneBenchmark {
         for (int i = 0; i < DATAGRAMS; i++) {
             ordinal++;
             long now = INTERVAL * ordinal;
-            lane.data(new Packet(0, ordinal, payload, now), now);
+            lane.data(new Packet(0, ordinal, ordinal, payload, now), now);
             lane.wake(now);
         }
         if (counting.delivered + counting.dropped + lane.held() != ordinal + counting.copies) {

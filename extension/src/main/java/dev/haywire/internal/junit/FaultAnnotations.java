@@ -225,6 +225,7 @@ public final class FaultAnnotations {
     private static UdpFault narrowedToDatagrams(UdpFault fault, Attributes a) {
         UdpFault next = with(fault, a.given("clients", int[].class), UdpFault::onClients);
         next = with(next, a.given("sameForEveryClient", Boolean.class), (f, same) -> f.sameForEveryClient());
+        next = with(next, a.given("acrossClients", Boolean.class), (f, across) -> f.acrossClients());
         next = with(next, a.given("nth", long[].class), UdpFault::nth);
         next = with(next, a.given("first", Long.class), UdpFault::first);
         return with(next, a.given("every", Long.class), UdpFault::every);

@@ -4,13 +4,14 @@ import dev.haywire.Datagram;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.RefuseFault;
 import dev.haywire.fault.UdpFault;
-import dev.haywire.internal.pipeline.Draws;
+import dev.haywire.internal.pipeline.Decisions;
 import dev.haywire.internal.pipeline.Packet;
 import dev.haywire.internal.pipeline.PacketEvents;
 import dev.haywire.internal.pipeline.PacketStage;
 import dev.haywire.internal.pipeline.PacketStages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ final class AppliedUdpFault extends AppliedFault {
 
     /** Of the numbers that {@code nth} lists, those it fired on. */
     private final Set<Long> firedNumbers = new HashSet<>();
+
+    /** What it decides about all clients together, where it works across them. */
+    private final Map<Direction, Decisions> shared = new EnumMap<>(Direction.class);
 
     /** Its stages in the lanes of one client. */
     private static final class Attached {
@@ -106,9 +110,9 @@ final class AppliedUdpFault extends AppliedFault {
         for (Direction direction : WAYS) {
             if (PacketStages.covers(fault, direction, session.index())
                     && !(session.wasMet() && meets(session, direction))) {
-                Draws draws = PacketStages.draws(fault, seed, wire.name(), direction, occurrence(), session.index());
+                Decisions decisions = decisions(direction, session.index());
                 PacketStage stage =
-                        PacketStages.stage(fault, direction, draws, wire.carrier(), new Events(session, direction));
+                        PacketStages.stage(fault, direction, decisions, wire.carrier(), new Events(session, direction));
                 UdpLane lane = session.lane(direction);
                 if (lane == null) {
                     lane = new UdpLane(wire, session, direction, wire.ledger().held(direction));
@@ -118,6 +122,18 @@ final class AppliedUdpFault extends AppliedFault {
                 attached.computeIfAbsent(session, none -> new Attached()).stage(direction, stage);
             }
         }
+    }
+
+    private Decisions decisions(Direction direction, int client) {
+        Decisions known = shared.get(direction);
+        if (known != null) {
+            return known;
+        }
+        Decisions begun = PacketStages.decisions(fault, seed, wire.name(), direction, occurrence(), client);
+        if (fault.selection().acrossClients()) {
+            shared.put(direction, begun);
+        }
+        return begun;
     }
 
     /** Its decisions were another index's. What a lane holds is worth more than that, as long as the client is still selected. */

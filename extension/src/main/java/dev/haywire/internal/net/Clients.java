@@ -1,5 +1,6 @@
 package dev.haywire.internal.net;
 
+import dev.haywire.fault.Direction;
 import dev.haywire.internal.journal.EventKind;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ final class Clients {
     private final List<InetSocketAddress> indexed = new ArrayList<>();
 
     private @Nullable UdpSession last;
+    private long upOrdinal;
+    private long downOrdinal;
 
     Clients(UdpWire wire) {
         this.wire = wire;
@@ -50,6 +53,11 @@ final class Clients {
         if (session.index() == UdpSession.NO_INDEX) {
             number(session);
         }
+    }
+
+    /** Counts one more datagram of any client that has arrived since the records restarted, from 1. */
+    long nextOrdinal(Direction direction) {
+        return direction == Direction.UPSTREAM ? ++upOrdinal : ++downOrdinal;
     }
 
     void expect(InetSocketAddress client) {
@@ -89,6 +97,8 @@ final class Clients {
     void restart() {
         List<InetSocketAddress> before = all();
         last = null;
+        upOrdinal = 0;
+        downOrdinal = 0;
         sessions.values().removeIf(session -> session.upstream() == null && session.holdsNothing() && !isMet(session));
         sessions.values().forEach(UdpSession::restart);
         synchronized (indexed) {

@@ -147,12 +147,13 @@ final class UdpWire extends Wire {
         arrivals++;
         clients.heard(session, stamp);
         long ordinal = session.nextOrdinal(direction);
+        long ordinalAcross = clients.nextOrdinal(direction);
         ledger.received(direction);
         UdpLane lane = session.lane(direction);
         if (lane == null || lane.fast()) {
             deliver(session, direction, ordinal, 0, payload, stamp);
         } else {
-            lane.data(new Packet(session.index(), ordinal, payload, stamp), stamp);
+            lane.data(new Packet(session.index(), ordinal, ordinalAcross, payload, stamp), stamp);
         }
     }
 

@@ -3,20 +3,13 @@ package dev.haywire.internal.pipeline;
 /** Sends copies behind some datagrams, at once or later. */
 final class DuplicateStage extends HoldingStage {
 
-    private final double share;
     private final int copies;
     private final long delay;
 
-    DuplicateStage(Selector selector, double share, int copies, long delay) {
+    DuplicateStage(Selector selector, int copies, long delay) {
         super(PacketRank.DUPLICATE, selector);
-        this.share = share;
         this.copies = copies;
         this.delay = delay;
-    }
-
-    @Override
-    long judge(Packet arrived) {
-        return draws().unit(arrived.ordinal(), 0) < share ? 1 : 0;
     }
 
     @Override

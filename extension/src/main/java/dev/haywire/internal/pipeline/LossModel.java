@@ -1,17 +1,13 @@
 package dev.haywire.internal.pipeline;
 
-/** Which datagrams are lost. Asked once for each selected datagram, in order of arrival. */
-@FunctionalInterface
-interface LossModel {
-
-    /** Loses all. */
-    LossModel EVERYTHING = ordinal -> true;
+/** Which datagrams are lost, where one decision follows from those before. */
+interface LossModel extends Judge {
 
     /** Tells whether a datagram is lost, and advances. */
     boolean loses(long ordinal);
 
-    /** Each datagram is decided alone, so that a higher share only adds losses. */
-    static LossModel independent(double share, Draws draws) {
-        return ordinal -> draws.unit(ordinal, 0) < share;
+    @Override
+    default long verdict(long ordinal) {
+        return loses(ordinal) ? 1 : 0;
     }
 }

@@ -1,18 +1,10 @@
 package dev.haywire.internal.pipeline;
 
-/** Loses the datagrams that its model says: loss of all kinds, drop, blackhole. */
+/** Loses the datagrams that are decided to be lost: loss of all kinds, drop, blackhole. */
 final class LossStage extends PacketStage {
 
-    private final LossModel model;
-
-    LossStage(Selector selector, LossModel model) {
+    LossStage(Selector selector) {
         super(PacketRank.LOSS, selector);
-        this.model = model;
-    }
-
-    @Override
-    long judge(Packet arrived) {
-        return model.loses(arrived.ordinal()) ? 1 : 0;
     }
 
     @Override

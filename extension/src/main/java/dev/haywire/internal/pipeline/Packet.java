@@ -16,6 +16,7 @@ public final class Packet {
 
     private final int client;
     private final long ordinal;
+    private final long ordinalAcross;
     private final int copy;
     private final long stamp;
     private ByteBuffer payload;
@@ -33,16 +34,18 @@ public final class Packet {
      *
      * @param client its client's index, from 0
      * @param ordinal its number among those of its client and direction, from 1
+     * @param ordinalAcross its number among those of all clients and its direction, from 1
      * @param payload from position to limit; not changed
      * @param stamp the time after it was read, in nanoseconds
      */
-    public Packet(int client, long ordinal, ByteBuffer payload, long stamp) {
-        this(client, ordinal, 0, payload, stamp);
+    public Packet(int client, long ordinal, long ordinalAcross, ByteBuffer payload, long stamp) {
+        this(client, ordinal, ordinalAcross, 0, payload, stamp);
     }
 
-    private Packet(int client, long ordinal, int copy, ByteBuffer payload, long stamp) {
+    private Packet(int client, long ordinal, long ordinalAcross, int copy, ByteBuffer payload, long stamp) {
         this.client = client;
         this.ordinal = ordinal;
+        this.ordinalAcross = ordinalAcross;
         this.copy = copy;
         this.payload = payload;
         this.stamp = stamp;
@@ -50,7 +53,7 @@ public final class Packet {
 
     /** A copy that meets the same decisions. */
     Packet copy(int number) {
-        Packet twin = new Packet(client, ordinal, number, payload.duplicate(), stamp);
+        Packet twin = new Packet(client, ordinal, ordinalAcross, number, payload.duplicate(), stamp);
         twin.owned = owned;
         twin.judges = judges;
         twin.verdicts = verdicts;
@@ -93,6 +96,11 @@ public final class Packet {
         return ordinal;
     }
 
+    /** Returns its number among those of all clients of its endpoint and its direction, from 1; a copy has that of its original. */
+    long ordinalAcross() {
+        return ordinalAcross;
+    }
+
     /**
      * Returns which copy it is.
      *
@@ -120,9 +128,9 @@ public final class Packet {
         return overtaken;
     }
 
-    /** What random decisions about it alone are keyed by: the ordinal, and for a copy a number that no ordinal has. */
-    long key() {
-        return copy == 0 ? ordinal : -2 - (ordinal << 10) - copy;
+    /** What random decisions about it alone are keyed by: the given ordinal, and for a copy a number that no ordinal has. */
+    long key(long number) {
+        return copy == 0 ? number : -2 - (number << 10) - copy;
     }
 
     /** Its place in the order of arrival at its lane: ordinals may begin anew meanwhile. */

@@ -1,7 +1,7 @@
 package dev.haywire.internal.pipeline;
 
 /**
- * What one fault does to the datagrams of one direction of one client. Made by {@link PacketStages}, driven by {@link PacketLane}; the engine
+ * What one fault does to the datagrams of one direction of one client. What it decides may be about those of all clients. Made by {@link PacketStages}, driven by {@link PacketLane}; the engine
  * only hands it from one to the other.
  *
  * <p>It decides when a datagram arrives, about every one, even if an earlier fault is going to drop it: no fault shifts another's decisions.
@@ -29,7 +29,12 @@ public abstract sealed class PacketStage
     }
 
     final Draws draws() {
-        return selector.draws();
+        return selector.decisions().draws();
+    }
+
+    /** The number that draws about a datagram are keyed by. */
+    final long ordinal(Packet packet) {
+        return selector.decisions().ordinal(packet);
     }
 
     /** Tells that it acts upon a datagram; copies are not counted. */
@@ -40,8 +45,8 @@ public abstract sealed class PacketStage
     }
 
     /** Decides about a datagram that is selected: 0 to let it pass, else what {@link #act} is to know. Advances models. */
-    long judge(Packet arrived) {
-        return 1;
+    final long judge(Packet arrived) {
+        return selector.decisions().verdict(arrived);
     }
 
     /** Decides about a datagram that comes through but arrived before the fault was active. */

@@ -9,40 +9,22 @@ import java.util.Iterator;
  */
 final class ReorderStage extends HoldingStage {
 
-    private final double share;
     private final int distance;
     private final long longest;
-    private final int spacing;
     private final boolean oneAtATime;
-    private int spared;
 
     /**
      * Makes the stage.
      *
      * @param distance how many later ones overtake
      * @param longest how long one is held at most, in nanoseconds
-     * @param spacing the least distance between two that are chosen; 1: none
+     * @param choosesAll whether its share is 1
      */
-    ReorderStage(Selector selector, double share, int distance, long longest, int spacing) {
+    ReorderStage(Selector selector, boolean choosesAll, int distance, long longest) {
         super(PacketRank.REORDER, selector);
-        this.share = share;
         this.distance = distance;
         this.longest = longest;
-        this.spacing = spacing;
-        this.oneAtATime = share == 1 && selector.picksNone();
-    }
-
-    @Override
-    long judge(Packet arrived) {
-        if (spared < spacing - 1) {
-            spared++;
-            return 0;
-        }
-        if (draws().unit(arrived.ordinal(), 0) >= share) {
-            return 0;
-        }
-        spared = 0;
-        return 1;
+        this.oneAtATime = choosesAll && selector.picksNone();
     }
 
     @Override

@@ -4,32 +4,34 @@ import dev.haywire.Datagram;
 import dev.haywire.fault.Selection;
 import dev.haywire.fault.UdpFault;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which datagrams of one client and direction a fault is for: counted from when it became active, in order of arrival. */
+/** Which datagrams of one lane a fault is for: counted from when it became active, in order of arrival. */
 final class Selector {
 
     /** Which of the draws for an ordinal decides about {@code probability}; faults of their own use the lower ones. */
     private static final int CHANCE = 7;
 
     private final String kind;
-    private final Draws draws;
+    private final Decisions decisions;
     private final PacketEvents events;
     private final @Nullable Predicate<Datagram> matching;
     private final long[] nth;
+    private final List<Integer> clients;
     private final long first;
     private final long every;
     private final double probability;
-    private long count;
 
-    Selector(UdpFault fault, Draws draws, PacketEvents events) {
+    Selector(UdpFault fault, Decisions decisions, PacketEvents events) {
         Selection selection = fault.selection();
         this.kind = fault.kind();
-        this.draws = draws;
+        this.decisions = decisions;
         this.events = events;
         this.matching = selection.matching().orElse(null);
         this.nth = selection.nth().stream().mapToLong(Long::longValue).toArray();
+        this.clients = PacketStages.countsAcrossClients(fault) ? selection.clients() : List.of();
         this.first = selection.first().orElse(Long.MAX_VALUE);
         this.every = selection.every().orElse(1);
         this.probability = selection.probability().orElse(1);
@@ -39,8 +41,8 @@ final class Selector {
         return kind;
     }
 
-    Draws draws() {
-        return draws;
+    Decisions decisions() {
+        return decisions;
     }
 
     PacketEvents events() {
@@ -62,11 +64,15 @@ final class Selector {
         if (matching != null && !matches(matching, arrived)) {
             return 0;
         }
-        long number = ++count;
+        long number = decisions.next();
+        if (!clients.isEmpty() && !clients.contains(arrived.client())) {
+            // another client's, in its lane only to be counted
+            return 0;
+        }
         if (number > first || number % every != 0 || nth.length > 0 && Arrays.binarySearch(nth, number) < 0) {
             return 0;
         }
-        if (probability < 1 && draws.unit(arrived.ordinal(), CHANCE) >= probability) {
+        if (probability < 1 && decisions.draws().unit(decisions.ordinal(arrived), CHANCE) >= probability) {
             return 0;
         }
         events.matched();

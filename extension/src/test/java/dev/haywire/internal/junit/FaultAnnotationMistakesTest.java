@@ -66,6 +66,11 @@ class FaultAnnotationMistakesTest {
                         "drop",
                         "@Drop(direction = UPSTREAM): needs the datagrams it drops: their numbers as @Drop({3, 5}), first or every;"
                                 + " to lose all of them use @Blackhole"),
+                arguments(
+                        "bothWays",
+                        "@Drop(value = 1, acrossClients = true, sameForEveryClient = true): sameForEveryClient() and acrossClients()"
+                                + " contradict each other: the first decides the same for each client, the second once for all together;"
+                                + " use one of them"),
                 arguments("dropZero", "@Drop(0): nth: datagrams are counted from 1, but was 0"),
                 arguments("duplicate", "@Duplicate(value = 0.1, copies = 0): copies must be at least 1, but was 0"),
                 arguments("reorder", "@Reorder(value = 0.1, by = 0): by must be at least 1, but was 0"),
@@ -147,6 +152,9 @@ class FaultAnnotationMistakesTest {
 
         @Drop(direction = Direction.UPSTREAM)
         int drop;
+
+        @Drop(value = 1, sameForEveryClient = true, acrossClients = true)
+        int bothWays;
 
         @Drop(0)
         int dropZero;

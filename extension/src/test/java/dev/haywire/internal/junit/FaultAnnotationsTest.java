@@ -92,6 +92,9 @@ class FaultAnnotationsTest {
                                 .nth(3, 5)
                                 .first(9)
                                 .every(2)),
+                arguments(
+                        "across",
+                        stall().downstream().onClients(1).acrossClients().nth(3, 5)),
                 arguments("blackhole", blackhole().downstream().after("COMMIT")),
                 arguments("refuse", refuse()),
                 arguments("refuseKeepOpen", refuse().keepOpen().lasting(Duration.ofMillis(50))),
@@ -167,6 +170,13 @@ class FaultAnnotationsTest {
                 every = 2,
                 direction = Direction.DOWNSTREAM)
         int datagrams;
+
+        @Stall(
+                clients = 1,
+                acrossClients = true,
+                nth = {3, 5},
+                direction = Direction.DOWNSTREAM)
+        int across;
 
         @Blackhole(after = "COMMIT", direction = Direction.DOWNSTREAM)
         int blackhole;

@@ -31,11 +31,11 @@ final class PureDecisions implements PacketSink, PacketEvents {
         lane.add(PacketStages.stage(
                 fault,
                 direction,
-                PacketStages.draws(fault, seed, endpoint, direction, 0, client),
+                PacketStages.decisions(fault, seed, endpoint, direction, 0, client),
                 IpVersion.IPV4,
                 decisions));
         for (int i = 1; i <= datagrams; i++) {
-            lane.data(new Packet(client, i, ByteBuffer.allocate(0), 0), 0);
+            lane.data(new Packet(client, i, i, ByteBuffer.allocate(0), 0), 0);
         }
         for (long next = lane.wake(0); next != Lane.NEVER; next = lane.wake(next)) {
             decisions.now = next;

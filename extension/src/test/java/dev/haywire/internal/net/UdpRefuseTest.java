@@ -2,18 +2,26 @@ package dev.haywire.internal.net;
 
 import static dev.haywire.fault.Faults.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.haywire.Datagram;
 import dev.haywire.UdpCounts;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that keeps sending while the port is refused, and comes back. */
 class UdpRefuseTest {
@@ -47,6 +55,33 @@ class UdpRefuseTest {
             assertThat(up.received()).isBetween((long) sender.served.get(), (long) sender.served.get() + sender.lost);
             assertThat(up.dropped() + up.kernelDrops()).isZero();
             assertThat(echo.unaccounted()).isEmpty();
+        }
+    }
+
+    /** The kernel has it from while the port refused: nothing here could take it back. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasReportedBeforeTheEndIsStillThrown(boolean bySend) throws IOException {
+        try (LiveUdpEndpoint echo = StartedUdp.echo();
+                DatagramChannel client = DatagramChannel.open();
+                Selector reported = Selector.open()) {
+            client.connect(echo.address());
+            client.configureBlocking(false);
+            client.register(reported, SelectionKey.OP_READ);
+            echo.during(refuse(), () -> {
+                client.write(ByteBuffer.wrap(new byte[] {1}));
+                assertThat(reported.select(10_000)).isEqualTo(1);
+            });
+            assertThatExceptionOfType(PortUnreachableException.class).isThrownBy(() -> {
+                if (bySend) {
+                    client.write(ByteBuffer.wrap(new byte[] {2}));
+                } else {
+                    client.read(ByteBuffer.allocate(1));
+                }
+            });
+            client.write(ByteBuffer.wrap(new byte[] {3}));
+            echo.awaitDatagrams(1);
+            assertThat(echo.datagrams()).extracting(Datagram::payload).containsExactly(new byte[] {3});
         }
     }
 

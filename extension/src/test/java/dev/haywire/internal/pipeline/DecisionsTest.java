@@ -64,7 +64,7 @@ class DecisionsTest {
     }
 
     private static long verdict(VirtualDatagrams wire, PacketStage stage) {
-        Packet packet = new Packet(wire.client, ++wire.sent, ByteBuffer.wrap(new byte[] {1, 2}), wire.now);
+        Packet packet = new Packet(wire.client, ++wire.sent, wire.sent, ByteBuffer.wrap(new byte[] {1, 2}), wire.now);
         wire.lane.data(packet, wire.now);
         wire.now += 100_000;
         wire.lane.wake(wire.now);

@@ -126,8 +126,8 @@ class PacedStageTest {
     @Test
     void headersOfIPv6CostMore() {
         BandwidthFault fault = bandwidth(1000);
-        Draws draws = PacketStages.draws(fault, 1, "wire", Direction.UPSTREAM, 0, 0);
-        wire.add(PacketStages.stage(fault, Direction.UPSTREAM, draws, IpVersion.IPV6, wire.silent()));
+        Decisions decisions = PacketStages.decisions(fault, 1, "wire", Direction.UPSTREAM, 0, 0);
+        wire.add(PacketStages.stage(fault, Direction.UPSTREAM, decisions, IpVersion.IPV6, wire.silent()));
         wire.send(new byte[2]).passMs(1000);
         assertThat(wire.times()).containsExactly(50.0);
     }

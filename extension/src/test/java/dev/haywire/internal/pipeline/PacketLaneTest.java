@@ -204,10 +204,10 @@ class PacketLaneTest {
         lane.add(PacketStages.stage(
                 duplicate(1),
                 Direction.UPSTREAM,
-                Draws.of(1, "wire", Direction.UPSTREAM, "duplicate", 0, 7),
+                PacketStages.decisions(duplicate(1), 1, "wire", Direction.UPSTREAM, 0, 7),
                 IpVersion.IPV4,
                 wire.silent()));
-        lane.data(new Packet(7, 3, ByteBuffer.allocate(5), 99), 100);
+        lane.data(new Packet(7, 3, 3, ByteBuffer.allocate(5), 99), 100);
         assertThat(delivered).extracting(Packet::client).containsExactly(7, 7);
         assertThat(delivered).extracting(Packet::stamp).containsExactly(99L, 99L);
         assertThat(delivered).extracting(Packet::ordinal).containsExactly(3L, 3L);
@@ -267,7 +267,7 @@ class PacketLaneTest {
     }
 
     private static PacketStage stage(UdpFault fault, Direction direction) {
-        Draws draws = PacketStages.draws(fault, 1, "wire", direction, 0, 0);
-        return PacketStages.stage(fault, direction, draws, IpVersion.IPV4, new VirtualDatagrams().silent());
+        Decisions decisions = PacketStages.decisions(fault, 1, "wire", direction, 0, 0);
+        return PacketStages.stage(fault, direction, decisions, IpVersion.IPV4, new VirtualDatagrams().silent());
     }
 }

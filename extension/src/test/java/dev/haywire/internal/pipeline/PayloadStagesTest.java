@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.haywire.fault.Direction;
+import dev.haywire.fault.UdpFault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -122,12 +123,12 @@ class PayloadStagesTest {
 
     @Test
     void aRewriteMayReturnAsMuchAsItsCarrierHolds() {
-        Draws draws = Draws.of(42, "wire", Direction.UPSTREAM, "corrupt", 0, 0);
         int[] sizes = {65_527, 65_528};
+        UdpFault fault = corrupt(bytes -> new byte[sizes[bytes.length]]);
         wire.add(PacketStages.stage(
-                corrupt(bytes -> new byte[sizes[bytes.length]]),
+                fault,
                 Direction.UPSTREAM,
-                draws,
+                PacketStages.decisions(fault, 42, "wire", Direction.UPSTREAM, 0, 0),
                 IpVersion.IPV6,
                 wire.silent()));
         wire.send("", "a");

@@ -55,8 +55,12 @@ final class VirtualDatagrams {
     }
 
     PacketStage add(UdpFault fault, int occurrence) {
-        Draws draws = PacketStages.draws(fault, seed, "wire", Direction.UPSTREAM, occurrence, client);
-        return add(PacketStages.stage(fault, Direction.UPSTREAM, draws, IpVersion.IPV4, new Events(fault.kind())));
+        return add(fault, PacketStages.decisions(fault, seed, "wire", Direction.UPSTREAM, occurrence, client));
+    }
+
+    /** Adds the stage of a fault whose decisions other clients may share. */
+    PacketStage add(UdpFault fault, Decisions decisions) {
+        return add(PacketStages.stage(fault, Direction.UPSTREAM, decisions, IpVersion.IPV4, new Events(fault.kind())));
     }
 
     PacketStage add(PacketStage stage) {
@@ -84,9 +88,14 @@ final class VirtualDatagrams {
 
     /** Sends from a buffer that is used again, as the engine's is. */
     VirtualDatagrams send(byte[] payload) {
+        return send(payload, sent + 1);
+    }
+
+    /** Sends the one that has this number among those of all clients. */
+    VirtualDatagrams send(byte[] payload, long ordinalAcross) {
         byte[] scratch = new byte[payload.length + 3];
         System.arraycopy(payload, 0, scratch, 3, payload.length);
-        lane.data(new Packet(client, ++sent, ByteBuffer.wrap(scratch, 3, payload.length), now), now);
+        lane.data(new Packet(client, ++sent, ordinalAcross, ByteBuffer.wrap(scratch, 3, payload.length), now), now);
         java.util.Arrays.fill(scratch, (byte) '#');
         deadline = lane.wake(now);
         return this;
