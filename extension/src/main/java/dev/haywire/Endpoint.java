@@ -101,9 +101,7 @@ public interface Endpoint {
      * Forgets what has been recorded, as happens before each test to an endpoint that outlives it: journal, records, indices and counters begin
      * anew. Connections stay open, numbered from 0 before any new one, with empty records; a client has an index again when it next speaks. Faults
      * stay and go on counting, but begin anew for a client that comes by another index; what handlers and predicates have thrown still fails the
-     * test.
-     *
-     * @throws IllegalStateException in a predicate, as what that is asked about is on its way
+     * test. Called by a predicate, it forgets the datagram that the predicate looks at, too.
      */
     void clearRecords();
 }

@@ -5,9 +5,11 @@ import dev.haywire.internal.net.FacadeEndpoints;
 import dev.haywire.internal.net.Facades;
 import dev.haywire.internal.net.HeadStart;
 import dev.haywire.internal.net.LiveEndpoint;
+import dev.haywire.internal.net.LiveUdpEndpoint;
 import dev.haywire.internal.net.PortTakenException;
 import dev.haywire.internal.net.TcpService;
 import dev.haywire.internal.net.TcpSpec;
+import dev.haywire.internal.net.ToxicTcpEndpoint;
 import dev.haywire.internal.net.UdpService;
 import dev.haywire.internal.net.UdpSpec;
 import java.net.InetSocketAddress;
@@ -231,35 +233,40 @@ public final class Haywire implements AutoCloseable {
 
     private TcpEndpoint start(String factory, TcpService service, EndpointOptions options) {
         check(options, factory, Protocol.TCP, service instanceof TcpService.Handled ? List.of("charset") : List.of());
-        synchronized (endpoints) {
-            String name = endpoints.free(factory, options.name());
-            try {
-                return endpoints.add(Endpoints.start(
-                        new TcpSpec(name, options.hostOr(host), options.port(), service, seed, timeout)));
-            } catch (PortTakenException taken) {
-                throw explained(taken, options);
-            }
+        try {
+            // written out, as what runs in each fresh JVM: a lambda costs it a millisecond
+            return endpoints.start(factory, options.name(), new Function<String, ToxicTcpEndpoint>() {
+                @Override
+                public ToxicTcpEndpoint apply(String name) {
+                    return Endpoints.start(
+                            new TcpSpec(name, options.hostOr(host), options.port(), service, seed, timeout));
+                }
+            });
+        } catch (PortTakenException taken) {
+            throw explained(taken, options);
         }
     }
 
     private UdpEndpoint start(String factory, UdpService service, EndpointOptions options) {
         check(options, factory, Protocol.UDP, allowed(service));
         UdpSpec.Cast cast = cast(options);
-        synchronized (endpoints) {
-            String name = endpoints.free(factory, options.name());
-            try {
-                return endpoints.add(Endpoints.start(new UdpSpec(
-                        name,
-                        options.hostOr(host),
-                        options.port(),
-                        cast,
-                        options.receiveBuffer(),
-                        service,
-                        seed,
-                        timeout)));
-            } catch (PortTakenException taken) {
-                throw explained(taken, options);
-            }
+        try {
+            return endpoints.start(factory, options.name(), new Function<String, LiveUdpEndpoint>() {
+                @Override
+                public LiveUdpEndpoint apply(String name) {
+                    return Endpoints.start(new UdpSpec(
+                            name,
+                            options.hostOr(host),
+                            options.port(),
+                            cast,
+                            options.receiveBuffer(),
+                            service,
+                            seed,
+                            timeout));
+                }
+            });
+        } catch (PortTakenException taken) {
+            throw explained(taken, options);
         }
     }
 

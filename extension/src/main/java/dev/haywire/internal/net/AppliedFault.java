@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class AppliedFault implements WireFault, Journalled permits AppliedTcpFault, AppliedUdpFault {
     private final Wire wire;
     private final Fault fault;
-    private final int occurrence;
     private final Timer schedule = new Timer() {
         @Override
         void due(long now) {
@@ -26,31 +25,45 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
         }
     };
     private @Nullable Intake before;
+    private int occurrence;
+    private long seed;
+    private volatile boolean started;
     private boolean begun;
     private boolean ending;
     private volatile boolean ended;
     private volatile long matched;
     private volatile long fired;
 
-    /**
-     * Makes one that has not begun.
-     *
-     * @param occurrence its number among its active equals, part of the key of its random decisions
-     */
-    AppliedFault(Wire wire, Fault fault, int occurrence) {
+    /** Makes one that has not begun. */
+    AppliedFault(Wire wire, Fault fault) {
         this.wire = wire;
         this.fault = fault;
-        this.occurrence = occurrence;
+    }
+
+    // ---- on the loop
+
+    /**
+     * Gives it what its random decisions are keyed by.
+     *
+     * @param place its number among its active equals
+     * @param ofTheTest the seed
+     */
+    final void place(int place, long ofTheTest) {
+        occurrence = place;
+        seed = ofTheTest;
     }
 
     final int occurrence() {
         return occurrence;
     }
 
-    // ---- on the loop
+    final long seed() {
+        return seed;
+    }
 
     /** Puts it on the wire, now or after its delay. */
     final void start() {
+        started = true;
         if (fault.selection().startingAfter().isZero()) {
             begin();
         } else {
@@ -140,6 +153,11 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
     abstract void forget();
 
     // ---- from any thread
+
+    /** Whether it was put on the wire, perhaps to begin later. */
+    final boolean isStarted() {
+        return started;
+    }
 
     /** What it counts, one of it. */
     abstract String counted();

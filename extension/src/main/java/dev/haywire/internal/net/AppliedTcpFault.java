@@ -23,7 +23,6 @@ final class AppliedTcpFault extends AppliedFault {
     private final TcpWire wire;
     private final TcpFault fault;
     private final Selection selection;
-    private final long seed;
 
     private final Map<Relay, List<Attached>> attached = new IdentityHashMap<>();
     private final Set<Relay> firedRelays = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -32,12 +31,11 @@ final class AppliedTcpFault extends AppliedFault {
 
     private record Attached(Flow flow, StreamStage stage) {}
 
-    AppliedTcpFault(TcpWire wire, TcpFault fault, long seed, int occurrence) {
-        super(wire, fault, occurrence);
+    AppliedTcpFault(TcpWire wire, TcpFault fault) {
+        super(wire, fault);
         this.wire = wire;
         this.fault = fault;
         this.selection = fault.selection();
-        this.seed = seed;
     }
 
     @Override
@@ -99,7 +97,7 @@ final class AppliedTcpFault extends AppliedFault {
     }
 
     private Draws draws(Direction direction, int index) {
-        return Draws.of(seed, wire.name(), direction, fault.kind(), occurrence(), index);
+        return Draws.of(seed(), wire.name(), direction, fault.kind(), occurrence(), index);
     }
 
     private void attach(Relay relay, Direction direction) {

@@ -25,7 +25,6 @@ final class AppliedUdpFault extends AppliedFault {
 
     private final UdpWire wire;
     private final UdpFault fault;
-    private final long seed;
     private final Map<UdpSession, Attached> attached = new LinkedHashMap<>();
 
     /** Of the numbers that {@code nth} lists, those it fired on. */
@@ -57,11 +56,10 @@ final class AppliedUdpFault extends AppliedFault {
         }
     }
 
-    AppliedUdpFault(UdpWire wire, UdpFault fault, long seed, int occurrence) {
-        super(wire, fault, occurrence);
+    AppliedUdpFault(UdpWire wire, UdpFault fault) {
+        super(wire, fault);
         this.wire = wire;
         this.fault = fault;
-        this.seed = seed;
     }
 
     @Override
@@ -129,7 +127,7 @@ final class AppliedUdpFault extends AppliedFault {
         if (known != null) {
             return known;
         }
-        Decisions begun = PacketStages.decisions(fault, seed, wire.name(), direction, occurrence(), client);
+        Decisions begun = PacketStages.decisions(fault, seed(), wire.name(), direction, occurrence(), client);
         if (fault.selection().acrossClients()) {
             shared.put(direction, begun);
         }

@@ -9,6 +9,16 @@ public final class During {
     private During() {}
 
     /**
+     * Fails on an event loop, which the body would block.
+     *
+     * @throws IllegalStateException if the calling code runs on one, as a predicate does
+     */
+    public static void requireMayWait() {
+        EventLoop.requireNone(
+                "during", "apply the fault and close it there, or run the body on a thread of the test's own");
+    }
+
+    /**
      * Runs the body, then ends the fault.
      *
      * @param active the fault

@@ -1,6 +1,7 @@
 package dev.haywire.internal.net;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Starts endpoints. */
@@ -30,18 +31,20 @@ public final class Endpoints {
      * @throws IllegalStateException if the host is not an address of this machine
      */
     public static ToxicTcpEndpoint start(TcpSpec spec, List<Toxic> toxics) {
+        requireMayStart();
         EventLoop loop = Loops.acquire();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {
             // written out, as what runs in each fresh JVM: a lambda costs it a millisecond
-            return new TcpHandle(loop.call(new Supplier<>() {
+            Supplier<TcpWire> starting = new Supplier<>() {
                 @Override
                 public TcpWire get() {
                     TcpWire wire = new TcpWire(spec, loop, context);
                     wire.toxics(toxics);
                     return wire;
                 }
-            }));
+            };
+            return new TcpHandle(loop.start(starting, new Stillborn()));
         } catch (RuntimeException | Error failure) {
             giveBack(loop);
             throw failure;
@@ -57,6 +60,7 @@ public final class Endpoints {
      * @throws IllegalStateException if the host is not an address of this machine
      */
     public static LiveUdpEndpoint start(UdpSpec spec) {
+        requireMayStart();
         for (int attempt = 0; attempt < SharedNumbers.ATTEMPTS && SharedNumbers.areFor(spec); attempt++) {
             try {
                 return started(spec.at(SharedNumbers.next()));
@@ -71,10 +75,27 @@ public final class Endpoints {
         EventLoop loop = Loops.acquire();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {
-            return new UdpHandle(loop.call(() -> new UdpWire(spec, loop, context)));
+            return new UdpHandle(loop.start(() -> new UdpWire(spec, loop, context), new Stillborn()));
         } catch (RuntimeException | Error failure) {
             giveBack(loop);
             throw failure;
+        }
+    }
+
+    /**
+     * Fails on an event loop, where the wait for the start would block it.
+     *
+     * @throws IllegalStateException if the calling code runs on one, as a predicate does
+     */
+    public static void requireMayStart() {
+        EventLoop.requireNone("starting an endpoint", "start it on a thread of the test's own");
+    }
+
+    /** Closes what was started too late: its caller has given up. */
+    private static final class Stillborn implements Consumer<Wire> {
+        @Override
+        public void accept(Wire wire) {
+            wire.closeStillborn();
         }
     }
 

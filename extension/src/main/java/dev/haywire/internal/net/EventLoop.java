@@ -10,13 +10,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that owns endpoints and everything under them: reads, writes, timers, faults.
  *
  * <p>Channels are touched on this thread only: an interrupt of a caller would close them, and a registered channel is not really closed
  * before the next select, so each turn that closed one ends with a {@code selectNow} before anybody is told.
+ *
+ * <p>No loop waits for itself or for another one: what code of the test asks for on a loop is done {@linkplain AskedOnLoop later}.
  */
 final class EventLoop implements Runnable {
     /** One read takes so much at most. */
@@ -33,9 +37,10 @@ final class EventLoop implements Runnable {
     final ReadShare share = new ReadShare();
     final LoopChannels channels;
     final LoopResidents residents = new LoopResidents(this);
+    final AskedOnLoop asked = new AskedOnLoop(this);
 
     private final Thread thread;
-    private final ByteBuffer scratch = ByteBuffer.allocateDirect(LARGE_READ);
+    private ByteBuffer scratch = ByteBuffer.allocateDirect(LARGE_READ);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakeupPending = new AtomicBoolean();
     private final Piece running = new Piece(TASKS_A_TURN, TASKS_WITHIN);
@@ -51,7 +56,7 @@ final class EventLoop implements Runnable {
         // last of what it has: where memory is short no selector is left open
         channels = new LoopChannels();
         // it outlives the test that needs it first, and must not keep what belongs to that
-        thread = new Thread(null, this, "haywire-loop-" + number, 0, false);
+        thread = new LoopThread(this, "haywire-loop-" + number);
         thread.setContextClassLoader(EventLoop.class.getClassLoader());
         thread.setDaemon(true);
     }
@@ -62,6 +67,32 @@ final class EventLoop implements Runnable {
 
     boolean isCurrent() {
         return Thread.currentThread() == thread;
+    }
+
+    /** The loop that the calling thread runs; null for any other thread. */
+    static @Nullable EventLoop current() {
+        return Thread.currentThread() instanceof LoopThread one ? one.loop : null;
+    }
+
+    /**
+     * Fails on the thread of any loop, where a wait would block all endpoints of that loop.
+     *
+     * @param what what waits, as in "a wait"
+     * @param instead what to do instead
+     */
+    static void requireNone(String what, String instead) {
+        if (current() != null) {
+            throw new IllegalStateException(what + " on an event loop would block it; " + instead);
+        }
+    }
+
+    private static final class LoopThread extends Thread {
+        private final EventLoop loop;
+
+        LoopThread(EventLoop loop, String name) {
+            super(null, loop, name, 0, false);
+            this.loop = loop;
+        }
     }
 
     boolean hasEnded() {
@@ -78,6 +109,13 @@ final class EventLoop implements Runnable {
         return scratch.clear().limit(Front.LARGEST);
     }
 
+    /** Has reads use another buffer from now on; returns the one that may be in use further up. */
+    ByteBuffer scratchInstead(ByteBuffer other) {
+        ByteBuffer before = scratch;
+        scratch = other;
+        return before;
+    }
+
     /** Runs a task soon, in order. */
     void execute(Runnable task) {
         tasks.add(task);
@@ -87,15 +125,30 @@ final class EventLoop implements Runnable {
     }
 
     /**
-     * Does something on the loop and waits until it is done, and until channels it closed are closed. Runs it at once when called on the loop.
-     * Not interruptible: an interrupt is kept for later.
+     * Does something on the loop and waits until it is done, and until channels it closed are closed. Runs it immediately when called on the
+     * loop. Not interruptible: an interrupt is kept for later.
+     *
+     * @throws IllegalStateException if the loop hangs; then the work is not done later either
      */
     <T> T call(Supplier<T> work) {
-        return isCurrent() ? work.get() : submit(work).await();
+        return isCurrent()
+                ? work.get()
+                : submit(new LoopCall<>(work, this, finished)).await();
     }
 
-    private <T> LoopCall<T> submit(Supplier<T> work) {
-        LoopCall<T> call = new LoopCall<>(work, this, finished);
+    /**
+     * The same for work that starts something.
+     *
+     * @param undo ends what the work has started where the caller gave up meanwhile; on the loop
+     */
+    <T> T start(Supplier<T> work, Consumer<? super T> undo) {
+        return isCurrent()
+                ? work.get()
+                : submit(new LoopCall<>(work, this, finished).undoneBy(undo)).await();
+    }
+
+    private <T> LoopCall<T> submit(LoopCall<T> call) {
+        requireNone("a wait", "wait on a thread of the test's own");
         execute(call);
         if (ended) {
             abandonTasks();
@@ -117,7 +170,7 @@ final class EventLoop implements Runnable {
 
     /** Waits until what the loop is doing now is done; not at all where it has ended. Not to be called on the loop. */
     void awaitTurn() {
-        submit(() -> null).awaitAcknowledgement();
+        submit(new LoopCall<>(() -> null, this, finished)).awaitAcknowledgement();
     }
 
     void run(Runnable work) {
@@ -127,21 +180,34 @@ final class EventLoop implements Runnable {
         });
     }
 
+    /** The same for work that ends something: where the caller gives up, it is done all the same once the loop goes on. */
+    void runEvenIfLate(Runnable work) {
+        if (isCurrent()) {
+            work.run();
+            return;
+        }
+        Supplier<Void> ending = () -> {
+            work.run();
+            return null;
+        };
+        submit(new LoopCall<>(ending, this, finished).evenIfLate()).await();
+    }
+
     /**
-     * Does something a piece at a time and waits for it; others have their turns between. On the loop the first piece is done at once, the
-     * rest soon.
+     * Does something a piece at a time and waits for it; others have their turns between. Not to be called on a loop.
      *
      * @param piece does the next one; returns whether that was the last
+     * @param undo ends what the last piece has started, where the caller gave up meanwhile; on the loop
      */
-    void runInPieces(BooleanSupplier piece) {
-        if (!isCurrent()) {
-            boolean done;
-            do {
-                done = call(piece::getAsBoolean);
-            } while (!done);
-        } else if (!piece.getAsBoolean()) {
-            execute(() -> runInPieces(piece));
-        }
+    void runInPieces(BooleanSupplier piece, Runnable undo) {
+        boolean done;
+        do {
+            done = start(piece::getAsBoolean, last -> {
+                if (last) {
+                    undo.run();
+                }
+            });
+        } while (!done);
     }
 
     void set(Timer timer, long deadline) {
@@ -193,14 +259,17 @@ final class EventLoop implements Runnable {
         turn = turn + 1;
         runTasks();
         long next = timers.runDue();
+        asked.finish();
         acknowledge();
         // right before the look at the tasks: a selectNow of this turn may have used up the wakeup of a later one
         wakeupPending.set(false);
-        if (tasks.isEmpty() && !ended) {
-            share.turnOver(channels.await(next, tasks));
-        } else {
-            share.turnOver(channels.look());
-        }
+        boolean mayWait = tasks.isEmpty() && !ended;
+        int ready = mayWait ? channels.await(next, tasks) : channels.collect();
+        // first: what another loop's predicate asked for before a peer went on must meet what that peer then sent
+        runTasks();
+        channels.serve();
+        asked.finish();
+        share.turnOver(ready);
         acknowledge();
     }
 
@@ -213,6 +282,8 @@ final class EventLoop implements Runnable {
             } catch (Throwable failure) {
                 log("a task of the event loop failed", failure);
             }
+            asked.finish();
+            asked.finish();
         }
     }
 

@@ -2,7 +2,9 @@ package dev.haywire.internal.net;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ final class HandlerThreads {
     private final String endpointName;
     private final @Nullable ClassLoader context;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     HandlerThreads(String endpointName, @Nullable ClassLoader context) {
         this.endpointName = endpointName;
@@ -58,17 +62,37 @@ final class HandlerThreads {
         return false;
     }
 
-    /** Waits for them after their streams were ended: a second politely, then with an interrupt; who still runs after five is an error. */
+    /**
+     * Waits for them after their streams were ended: a second politely, then with an interrupt; one that still runs after five is an error.
+     * Another thread than the first waits as long; a handler that ends its own endpoint does not wait for itself.
+     */
     void end(Consumer<Throwable> errors) {
-        if (running.isEmpty()) {
-            return;
+        if (ending.compareAndSet(false, true)) {
+            try {
+                awaitAll(errors);
+            } finally {
+                ended.countDown();
+            }
+        } else if (!running.contains(Thread.currentThread())) {
+            new Patience().await(ended, PATIENCE);
         }
-        long start = System.nanoTime();
+    }
+
+    /** The same, by a thread of its own where it would take time: for an event loop. */
+    void endWithoutWaiting(Consumer<Throwable> errors) {
+        if (!running.isEmpty()) {
+            Thread waiting = new Thread(() -> end(errors), "haywire-end-" + endpointName);
+            waiting.setDaemon(true);
+            waiting.start();
+        }
+    }
+
+    private void awaitAll(Consumer<Throwable> errors) {
+        long waited = 0;
         boolean interrupted = false;
         boolean urged = false;
         for (Thread thread : running) {
             while (thread.isAlive() && thread != Thread.currentThread()) {
-                long waited = System.nanoTime() - start;
                 if (waited >= PATIENCE) {
                     errors.accept(stuck(thread));
                     break;
@@ -77,11 +101,14 @@ final class HandlerThreads {
                     urged = true;
                     running.forEach(HandlerThreads::urge);
                 }
+                long slice = Math.min(Patience.SLICE, (urged ? PATIENCE : POLITE) - waited);
+                long start = System.nanoTime();
                 try {
-                    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis((urged ? PATIENCE : POLITE) - waited)));
+                    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(slice)));
                 } catch (InterruptedException kept) {
                     interrupted = true;
                 }
+                waited += Patience.counted(System.nanoTime() - start, slice);
             }
         }
         if (interrupted) {

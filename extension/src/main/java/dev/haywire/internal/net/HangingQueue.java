@@ -111,7 +111,7 @@ final class HangingQueue {
 
     private void acceptRealClients(Set<InetSocketAddress> ours) throws IOException {
         SocketChannel next;
-        while ((next = listener.accept()) != null) {
+        while (listener.isOpen() && (next = listener.accept()) != null) {
             if (ours.contains((InetSocketAddress) next.getRemoteAddress())) {
                 closeFiller(next);
             } else {

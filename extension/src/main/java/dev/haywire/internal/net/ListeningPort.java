@@ -77,7 +77,11 @@ final class ListeningPort implements ReadyHandler {
         return address;
     }
 
+    /** Listens as before; not where the endpoint has ended meanwhile. */
     void listen() throws IOException {
+        if (!hold.isOpen()) {
+            return;
+        }
         ServerSocketChannel channel = bindBeside(BACKLOG);
         try {
             key = loop.channels.register(channel, SelectionKey.OP_ACCEPT, this);
@@ -128,6 +132,9 @@ final class ListeningPort implements ReadyHandler {
 
     /** Nobody shares the held port. */
     private void keepForOurselves() {
+        if (!hold.isOpen()) {
+            return;
+        }
         try {
             hold.setOption(StandardSocketOptions.SO_REUSEADDR, false);
         } catch (IOException failure) {
@@ -151,7 +158,8 @@ final class ListeningPort implements ReadyHandler {
         accepting.begin();
         try {
             while (accepting.another()) {
-                SocketChannel next = channel.accept();
+                // a predicate may have closed it meanwhile
+                SocketChannel next = channel.isOpen() ? channel.accept() : null;
                 if (next == null) {
                     return true;
                 }

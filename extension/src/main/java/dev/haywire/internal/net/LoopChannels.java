@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.LinkedHashSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * The channels of one loop: registered with its selector, told when they are ready, and really closed only by its next select. Touched on
  * the loop's thread, but for {@link #wakeup}.
+ *
+ * <p>A select only collects the channels that are ready; they are served after it. So what serves one may lead to another select, as a closed
+ * listener needs, though a selector refuses a select within a select.
  */
 final class LoopChannels implements Consumer<SelectionKey> {
     /** Bounds looks at all where channels become ready as fast as they are looked at. */
@@ -31,8 +35,8 @@ final class LoopChannels implements Consumer<SelectionKey> {
     private final Nap nap = new Nap();
     private final Piece serving = new Piece(SERVED_AT_ONCE, SERVED_WITHIN);
 
-    /** Ready channels that the last iteration had no time for, in order: they come before the next select. */
-    private final Set<SelectionKey> postponed = new LinkedHashSet<>();
+    /** Ready channels, in order. Those that one iteration has no time for come before the next select. */
+    private final ArrayDeque<SelectionKey> ready = new ArrayDeque<>();
 
     private boolean channelsClosed;
 
@@ -67,30 +71,43 @@ final class LoopChannels implements Consumer<SelectionKey> {
 
     /** Looks once; returns whether that told of all that is ready, though one select tells of 1024 channels at most. */
     boolean lookedAtAll() throws IOException {
-        return look() < MAYBE_NOT_ALL && postponed.isEmpty();
+        return look() < MAYBE_NOT_ALL && ready.isEmpty();
     }
 
     /** Looks once without waiting; returns how many channels were ready. */
     int look() throws IOException {
+        int found = collect();
+        serve();
+        return found;
+    }
+
+    /** Begins a look: after what the last one has left, what is ready now is to be {@linkplain #serve() served}; returns how many were ready. */
+    int collect() throws IOException {
         serving.begin();
-        int ready = postponed.size();
-        servePostponed();
-        return postponed.isEmpty() ? ready + selector.selectNow(this) : ready;
+        int left = ready.size();
+        serve();
+        return ready.isEmpty() ? left + selector.selectNow(this) : left;
     }
 
     /** Looks once for what only connecting, or a peer's RST, makes ready. */
     void lookForConnects() throws IOException {
+        List<SelectionKey> connects = new ArrayList<>();
         selector.selectNow(key -> {
-            if (key.isValid() && (key.readyOps() & SelectionKey.OP_CONNECT) != 0) {
-                serve(key, SelectionKey.OP_CONNECT);
+            if ((key.readyOps() & SelectionKey.OP_CONNECT) != 0) {
+                connects.add(key);
             }
         });
+        for (SelectionKey key : connects) {
+            if (key.isValid()) {
+                serve(key, SelectionKey.OP_CONNECT);
+            }
+        }
     }
 
-    /** Sleeps until a channel is ready, the deadline has come or the loop is woken for a task; returns how many channels were ready. */
+    /** Begins a look, too, but sleeps until a channel is ready, the deadline has come or the loop is woken for a task. */
     int await(long deadline, Queue<Runnable> tasks) throws IOException {
-        if (!postponed.isEmpty()) {
-            return look();
+        if (!ready.isEmpty()) {
+            return collect();
         }
         serving.begin();
         return nap.select(selector, this, deadline, tasks);
@@ -103,22 +120,14 @@ final class LoopChannels implements Consumer<SelectionKey> {
 
     @Override
     public void accept(SelectionKey key) {
-        if (!key.isValid()) {
-            // another one's turn, a moment ago, closed it
-            return;
-        }
-        if (serving.another()) {
-            serve(key, key.readyOps());
-        } else {
-            postponed.add(key);
-        }
+        ready.add(key);
     }
 
-    private void servePostponed() {
-        while (!postponed.isEmpty() && serving.another()) {
-            SelectionKey key = postponed.iterator().next();
-            postponed.remove(key);
-            // it may have lost its interest since
+    /** Serves the channels that are ready, as many as this look has time for. */
+    void serve() {
+        while (!ready.isEmpty() && serving.another()) {
+            SelectionKey key = ready.remove();
+            // it may have been closed, or have lost its interest since
             int ops = key.isValid() ? key.readyOps() & key.interestOps() : 0;
             if (ops != 0) {
                 serve(key, ops);

@@ -224,10 +224,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void send(byte[] bytes) {
-        if (relay.loop().isCurrent()) {
-            throw new IllegalStateException(
-                    "send on an event loop would block it; send from a thread of the test's own");
-        }
+        EventLoop.requireNone("send", "send from a thread of the test's own");
         requireOpen();
         Flow down = relay.flow(Direction.DOWNSTREAM);
         Outbox outbox = relay.loop().call(() -> down.hearsNothing() ? null : down.outbox());

@@ -42,6 +42,7 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
     @Override
     public void during(TcpFault fault, ThrowingRunnable body) {
         Objects.requireNonNull(body, "body");
+        During.requireMayWait();
         During.run(apply(fault), body);
     }
 
@@ -166,8 +167,11 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
 
     @Override
     public void hangUp() {
-        wire.change(wire::hangUp);
-        wire.close();
+        try {
+            wire.change(wire::hangUp);
+        } finally {
+            wire.close();
+        }
     }
 
     @Override

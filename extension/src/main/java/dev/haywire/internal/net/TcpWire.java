@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The wire in front of one TCP server: port, relays, records. */
@@ -105,6 +104,7 @@ final class TcpWire extends Wire implements Acceptor {
         if (toxics != null) {
             toxics.accepted(relay);
         }
+        loop().asked.decided();
         if (!relay.isOver()) {
             relay.farEnd().serve(service, handlers());
             relay.firstWords();
@@ -210,10 +210,9 @@ final class TcpWire extends Wire implements Acceptor {
         openRelays().forEach(relay -> relay.hangUp(CloseReason.ENDPOINT_ENDED));
     }
 
-    private AppliedTcpFault applyOnLoop(TcpFault fault) {
-        requireOpen(fault);
-        faults.requireNoContradiction(fault);
-        return start(new AppliedTcpFault(this, fault, seed(), faults.takeOccurrence(fault)), faults);
+    private void start(AppliedTcpFault applied) {
+        faults.requireNoContradiction(applied.fault());
+        start(applied, faults);
     }
 
     @Override
@@ -231,16 +230,12 @@ final class TcpWire extends Wire implements Acceptor {
         FaultRules.check(fault, Protocol.TCP);
         ListenerFaults.requireSupported(fault);
         requireOpen(fault);
-        AtomicReference<AppliedTcpFault> applied = new AtomicReference<>();
-        change(() -> applied.set(applyOnLoop(fault)));
-        if (applied.get() == null) {
-            // closed meanwhile
-            requireOpen(fault);
+        AppliedTcpFault applied = new AppliedTcpFault(this, fault);
+        apply(applied, () -> start(applied));
+        if (fault instanceof ConnectHangFault && EventLoop.current() == null) {
+            awaitHanging(applied);
         }
-        if (fault instanceof ConnectHangFault) {
-            awaitHanging();
-        }
-        return applied.get();
+        return applied;
     }
 
     /** A sink never answers: a fault that has to name its direction can only mean upstream. */
@@ -251,14 +246,14 @@ final class TcpWire extends Wire implements Acceptor {
     }
 
     /** Filling the accept queue takes a few milliseconds, in which the loop serves the others. */
-    private void awaitHanging() {
-        CountDownLatch full = loop().isCurrent() ? null : listenerFaults.hangingFully();
-        if (full != null) {
-            try {
-                full.await(HANGING_WITHIN_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException kept) {
-                Thread.currentThread().interrupt();
-            }
+    private void awaitHanging(AppliedTcpFault applied) {
+        CountDownLatch full = listenerFaults.hangingFully();
+        if (full != null && !new Patience().await(full, TimeUnit.SECONDS.toNanos(HANGING_WITHIN_SECONDS))) {
+            loop().execute(applied::end);
+            throw new IllegalStateException(
+                    applied.fault() + " did not begin on \"" + name() + "\" within " + HANGING_WITHIN_SECONDS
+                            + " s and is ended; does user code on its event loop (a predicate, for instance) block?",
+                    loop().whereItIs());
         }
     }
 }

@@ -49,6 +49,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     @Override
     public void during(UdpFault fault, ThrowingRunnable body) {
         Objects.requireNonNull(body, "body");
+        During.requireMayWait();
         During.run(apply(fault), body);
     }
 
@@ -187,7 +188,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Objects.requireNonNull(client, "client");
         Upstreams upstreams =
                 requireProxy("it has no mapping to rebind; rebind the application's own socket, or use a proxy");
-        boolean onTheWayOfADatagram = wire.loop().isCurrent();
+        boolean onTheWayOfADatagram = EventLoop.current() != null;
         wire.change(() -> {
             UdpSession session = wire.clients().known(client);
             if (session == null) {
@@ -210,10 +211,14 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     public UdpCounts counts(Direction direction) {
         Objects.requireNonNull(direction, "direction");
         AtomicReference<UdpCounts> counts = new AtomicReference<>();
-        wire.change(() -> {
+        if (EventLoop.current() == null) {
+            wire.change(() -> {
+                wire.kernelDrops().look();
+                counts.set(snapshot(direction));
+            });
+        } else if (wire.loop().isCurrent() && !wire.isClosed()) {
             wire.kernelDrops().look();
-            counts.set(snapshot(direction));
-        });
+        }
         return counts.get() != null ? counts.get() : snapshot(direction);
     }
 
@@ -224,7 +229,9 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     @Override
     public Optional<String> unaccounted() {
         AtomicReference<Optional<String>> problem = new AtomicReference<>();
-        wire.onLoop(() -> problem.set(wire.ledger().unaccounted()));
+        if (EventLoop.current() == null) {
+            wire.onLoop(() -> problem.set(wire.ledger().unaccounted()));
+        }
         // nothing moves any more where the loop did not do it
         return problem.get() != null ? problem.get() : wire.ledger().unaccounted();
     }

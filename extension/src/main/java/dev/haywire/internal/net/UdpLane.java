@@ -80,6 +80,11 @@ final class UdpLane extends Timer implements PacketSink {
     }
 
     @Override
+    public void decided() {
+        wire.loop().asked.decided();
+    }
+
+    @Override
     public void copied(Packet copy) {
         wire.ledger().copied(direction);
     }

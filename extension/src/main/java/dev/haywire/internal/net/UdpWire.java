@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +111,7 @@ final class UdpWire extends Wire {
         } finally {
             busy = false;
         }
+        loop().asked.finish();
     }
 
     /** A datagram has come from the server's side. */
@@ -277,8 +277,13 @@ final class UdpWire extends Wire {
     /** Sends a datagram to a client, soon. */
     void post(byte[] payload, InetSocketAddress client) {
         Payloads.requireFitting(payload.length, client);
-        if (!isClosed()) {
-            loop().execute(() -> sent(client, ByteBuffer.wrap(payload)));
+        EventLoop asking = EventLoop.current();
+        Runnable sending = () -> sent(client, ByteBuffer.wrap(payload));
+        if (asking != null) {
+            // not in the midst of another one's way through the same lane
+            asking.asked.addLast(this, sending);
+        } else if (!isClosed()) {
+            loop().execute(sending);
         }
     }
 
@@ -293,13 +298,7 @@ final class UdpWire extends Wire {
                     + Addresses.spelled(address())
                     + ": nobody answers for a group or a broadcast address (RFC 1122, 3.2.2); use blackhole()");
         }
-        AtomicReference<AppliedUdpFault> applied = new AtomicReference<>();
-        change(() ->
-                applied.set(start(new AppliedUdpFault(this, fault, seed(), faults.takeOccurrence(fault)), faults)));
-        if (applied.get() == null) {
-            // closed meanwhile
-            requireOpen(fault);
-        }
-        return applied.get();
+        AppliedUdpFault applied = new AppliedUdpFault(this, fault);
+        return apply(applied, () -> start(applied, faults));
     }
 }

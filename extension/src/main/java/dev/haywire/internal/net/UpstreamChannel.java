@@ -159,6 +159,7 @@ final class UpstreamChannel implements ReadyHandler {
             scratch.flip();
             session.answeredBy(upstream);
             wire.answered(session, scratch, System.nanoTime());
+            loop.asked.finish();
         }
         return true;
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -32,7 +31,6 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     private final HandlerThreads handlers;
     private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> firstError = new AtomicReference<>();
-    private final AtomicBoolean handlersEnded = new AtomicBoolean();
     private long seed;
     private volatile boolean closed;
     private volatile boolean ended;
@@ -174,6 +172,7 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
 
     /** Puts a fault on the wire; one that cannot be started leaves no trace. */
     final <A extends AppliedFault> A start(A applied, FaultBoard<A> board) {
+        applied.place(board.takeOccurrence(applied.fault()), seed);
         board.add(applied);
         log.applied(applied.fault(), System.nanoTime());
         try {
@@ -211,22 +210,30 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
 
     // ---- from any thread
 
-    /** Runs something on the loop and waits for it; nothing once the endpoint is closed, but then nothing moves any more behind this. */
+    /**
+     * Runs something on the loop and waits for it; nothing once the endpoint is closed, but then nothing moves any more behind this. Asked by
+     * code of the test on a loop, it is done a moment later, and not waited for.
+     */
     final void onLoop(Runnable action) {
-        if (!closed) {
-            loop.run(() -> {
-                if (!closed) {
-                    action.run();
-                }
-            });
+        EventLoop asking = EventLoop.current();
+        if (asking != null) {
+            asking.asked.add(this, () -> unlessClosed(action));
+        } else if (!closed) {
+            loop.run(() -> unlessClosed(action));
         } else {
             awaitEnd();
         }
     }
 
+    private void unlessClosed(Runnable action) {
+        if (!closed) {
+            action.run();
+        }
+    }
+
     /** A predicate may have closed it: then the rest of what that was asked about is still under way. */
     private void awaitEnd() {
-        if (!ended && !loop.isCurrent()) {
+        if (!ended) {
             loop.awaitTurn();
             ended = true;
         }
@@ -234,53 +241,88 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
 
     /**
      * Changes something on the loop for what comes from now on, and waits for it. What a local peer did before is in the kernel already, and not
-     * meant to meet the change: it is taken in first.
+     * meant to meet the change: it is taken in first. Asked by code of the test on a loop, it is done as by {@link #onLoop}.
      */
     final void change(Runnable action) {
-        if (loop.isCurrent()) {
+        if (EventLoop.current() != null) {
             onLoop(action);
+        } else {
+            change(action, () -> {});
+        }
+    }
+
+    private void change(Runnable action, Runnable undo) {
+        if (closed) {
+            awaitEnd();
             return;
         }
         Intake intake = intake();
-        inPieces(() -> {
-            if (!intake.piece()) {
-                return false;
-            }
-            if (!closed) {
-                action.run();
-            }
-            return true;
-        });
+        loop.runInPieces(
+                () -> {
+                    boolean last = closed || intake.piece();
+                    if (last) {
+                        unlessClosed(action);
+                    }
+                    return last;
+                },
+                undo);
     }
 
-    /** Does something on the loop a piece at a time, until one was the last or the endpoint is closed, and waits for it. */
-    private void inPieces(BooleanSupplier piece) {
-        if (!closed) {
-            loop.runInPieces(() -> closed || piece.getAsBoolean());
+    /** The same, but asked on a loop it is done when nothing is on its way any more through what it changes. */
+    final void changeLast(Runnable action) {
+        EventLoop asking = EventLoop.current();
+        if (asking != null) {
+            asking.asked.addLast(this, () -> unlessClosed(action));
         } else {
-            awaitEnd();
+            change(action);
         }
     }
 
-    /** Lets the loop take in what local peers did before this call. */
+    /**
+     * Applies a fault; asked by code of the test on a loop, a moment later, and what fails then is an error of the endpoint.
+     *
+     * @param starting starts it, on the loop
+     */
+    final <A extends AppliedFault> A apply(A applied, Runnable starting) {
+        EventLoop asking = EventLoop.current();
+        if (asking == null) {
+            change(starting, applied::end);
+            if (!applied.isStarted()) {
+                // closed meanwhile
+                requireOpen(applied.fault());
+            }
+        } else {
+            asking.asked.add(this, () -> startOrAbandon(applied, starting));
+        }
+        return applied;
+    }
+
+    private void startOrAbandon(AppliedFault applied, Runnable starting) {
+        try {
+            requireOpen(applied.fault());
+            starting.run();
+        } catch (RuntimeException failure) {
+            applied.abandon();
+            throw failure;
+        }
+    }
+
+    /** Lets the loop take in what local peers did before this call. Not where a loop asks: it sees what there is. */
     final void look() {
-        if (!loop.isCurrent()) {
+        if (EventLoop.current() == null) {
             change(() -> {});
         }
     }
 
     /** Waits a moment for what is about to end. */
     final void settle() {
-        if (!closed && !loop.isCurrent()) {
+        if (!closed && EventLoop.current() == null) {
             Settling.await(this);
         }
     }
 
     final void await(BooleanSupplier condition, Duration atMost, Supplier<String> awaited, Supplier<String> seen) {
-        if (loop.isCurrent()) {
-            throw new IllegalStateException(
-                    "a wait on an event loop would block it; wait on a thread of the test's own");
-        }
+        EventLoop.requireNone("a wait", "wait on a thread of the test's own");
         Objects.requireNonNull(atMost, "timeout");
         if (!condition.getAsBoolean()) {
             // even who waits for no time at all sees what a local peer did before
@@ -297,20 +339,42 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     }
 
     final void close() {
-        if (loop.isCurrent()) {
-            onLoop(this::closeOnLoop);
+        EventLoop asking = EventLoop.current();
+        if (asking != null) {
+            asking.asked.add(this, this::closeAsAsked);
+            return;
+        }
+        if (closed) {
+            awaitEnd();
         } else {
-            letHandlersHear();
-            if (hearsBeforeEnd()) {
-                change(this::closeOnLoop);
-            } else {
-                onLoop(this::closeOnLoop);
-            }
+            takeInBeforeEnd();
+            loop.runEvenIfLate(() -> unlessClosed(this::closeOnLoop));
             ended = true;
         }
         // where the loop had ended before, nobody has waited for them
-        if (handlersEnded.compareAndSet(false, true)) {
-            handlers.end(this::error);
+        handlers.end(this::error);
+    }
+
+    private void takeInBeforeEnd() {
+        try {
+            letHandlersHear();
+            if (hearsBeforeEnd()) {
+                look();
+            }
+        } catch (IllegalStateException loopHangs) {
+            // the end, which comes next, says so, and is not given up
         }
+    }
+
+    private void closeAsAsked() {
+        unlessClosed(this::closeOnLoop);
+        handlers.endWithoutWaiting(this::error);
+    }
+
+    /** Closes it where its start was given up: its place on the loop has been given back. */
+    final void closeStillborn() {
+        closed = true;
+        release();
+        loop.residents.remove(this);
     }
 }

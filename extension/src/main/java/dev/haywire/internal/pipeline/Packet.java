@@ -221,6 +221,11 @@ public final class Packet {
         turn = number;
     }
 
+    /** How many later ones went ahead of it. */
+    int overtakers() {
+        return overtakers;
+    }
+
     /** Counts a later one that went ahead of it. */
     int overtakenOnceMore() {
         return ++overtakers;

@@ -16,6 +16,7 @@ public final class PacketLane {
     private final PacketSink sink;
     private Link[] links = {};
     private int held;
+    private boolean discarded;
     private long arrived;
     private long furthest;
 
@@ -61,6 +62,7 @@ public final class PacketLane {
             }
         }
         packet.judgedBy(all, verdicts);
+        sink.decided();
         hand(packet, 0, now);
     }
 
@@ -147,6 +149,7 @@ public final class PacketLane {
             link.stage.discard(link);
         }
         links = new Link[0];
+        discarded = true;
     }
 
     private void hand(Packet packet, int place, long time) {
@@ -195,6 +198,11 @@ public final class PacketLane {
 
         @Override
         public boolean hold(Packet packet) {
+            if (discarded) {
+                // by a predicate, on this one's way
+                sink.deliver(packet);
+                return false;
+            }
             if (!budget.take(packet.weight())) {
                 drop(packet);
                 return false;
@@ -214,6 +222,11 @@ public final class PacketLane {
         public void forget(Packet packet) {
             held--;
             budget.give(packet.weight());
+        }
+
+        @Override
+        public void decided() {
+            sink.decided();
         }
 
         @Override

@@ -18,6 +18,9 @@ interface PacketOut {
     /** Forgets one that was held. */
     void forget(Packet packet);
 
+    /** Tells that code of the test has been asked about the datagram, before that goes on. */
+    void decided();
+
     /** Tells of a copy. */
     void copied(Packet copy);
 }

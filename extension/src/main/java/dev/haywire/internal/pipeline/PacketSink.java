@@ -17,6 +17,11 @@ public interface PacketSink {
     void deliver(Packet packet);
 
     /**
+     * Is told that all has been decided about a datagram that is still on its way: now what predicates asked for may be done.
+     */
+    default void decided() {}
+
+    /**
      * Is told of a datagram that was lost.
      *
      * @param packet the datagram

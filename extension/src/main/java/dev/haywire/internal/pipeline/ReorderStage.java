@@ -1,6 +1,6 @@
 package dev.haywire.internal.pipeline;
 
-import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds some datagrams until later ones have overtaken them, but not for ever.
@@ -43,12 +43,27 @@ final class ReorderStage extends HoldingStage {
     }
 
     private void goAhead(Packet packet, long now, PacketOut out) {
-        for (Iterator<Packet> earlier = held().iterator(); earlier.hasNext(); ) {
-            Packet candidate = earlier.next();
-            if (candidate.arrival() < packet.arrival() && candidate.overtakenOnceMore() >= distance) {
-                earlier.remove();
-                out.release(candidate, now);
+        boolean release = false;
+        for (Packet candidate : held()) {
+            release |= candidate.arrival() < packet.arrival() && candidate.overtakenOnceMore() >= distance;
+        }
+        while (release) {
+            // looked for anew each time: what one that is released meets may end this fault, or the endpoint
+            Packet next = nextOvertaken();
+            release = next != null;
+            if (release) {
+                held().remove(next);
+                out.release(next, now);
             }
         }
+    }
+
+    private @Nullable Packet nextOvertaken() {
+        for (Packet candidate : held()) {
+            if (candidate.overtakers() >= distance) {
+                return candidate;
+            }
+        }
+        return null;
     }
 }

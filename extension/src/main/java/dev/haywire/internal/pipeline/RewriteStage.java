@@ -28,6 +28,7 @@ final class RewriteStage extends PacketStage {
         } catch (Throwable thrown) {
             selector().events().failed(thrown);
         }
+        out.decided();
         out.pass(packet, now);
     }
 
