@@ -10,7 +10,10 @@ import org.apiguardian.api.API;
 /**
  * One connection of the application: what passed its wire, how it ended, and the means to end it.
  *
- * <p>Of each direction the first 1 MiB is kept; counters go on behind it and {@link #recordTruncated()} says so. Thread-safe.
+ * <p>Of each direction the first 1 MiB is recorded. The records of an endpoint together have a bound too: 128 MiB, those of all endpoints of the
+ * JVM 256 MiB, or a sixteenth and an eighth of the largest heap where that is less. The last quarter of both is for the first 4 KiB of each
+ * direction, and the first 256 bytes are always recorded. Nothing recorded makes room for what comes later; {@code clearRecords()} and the
+ * endpoint's end do. Counters and waits go on after the bound, and {@link #recordTruncated()} says so. Thread-safe.
  *
  * @since 0.1
  */
@@ -118,14 +121,15 @@ public interface TcpConnection {
     long bytesSent();
 
     /**
-     * Tells whether one of the two records hit its bound of 1 MiB.
+     * Tells whether more passed than one of the two records holds: its bound of 1 MiB, or that of all records together, was reached.
      *
-     * @return whether bytes are missing at a record's end
+     * @return whether bytes are missing at a record's end; a record has no gaps
      */
     boolean recordTruncated();
 
     /**
-     * Waits until the received bytes contain that text, as UTF-8.
+     * Waits until the received bytes contain that text, as UTF-8: in what is recorded, or in what passes while it waits, after the bound of the
+     * record too. What passed before the wait began and is not recorded is not found.
      *
      * @param contained the text
      * @param timeout how long to wait at most
@@ -140,7 +144,8 @@ public interface TcpConnection {
     void awaitReceived(String contained);
 
     /**
-     * Waits until the received bytes contain those bytes.
+     * Waits until the received bytes contain those bytes: in what is recorded, or in what passes while it waits, after the bound of the record
+     * too. What passed before the wait began and is not recorded is not found.
      *
      * @param contained the bytes
      * @param timeout how long to wait at most

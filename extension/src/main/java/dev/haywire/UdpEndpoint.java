@@ -56,7 +56,8 @@ public interface UdpEndpoint extends Endpoint {
     List<Datagram> datagrams(Direction direction);
 
     /**
-     * Waits for the next datagram delivered upstream and not yet taken.
+     * Waits for the next datagram delivered upstream and not yet taken. Of those that the records do not hold, see {@link #recordTruncated()}, it
+     * sees the ones that are delivered while it waits; those delivered before cannot be taken.
      *
      * @param timeout how long to wait at most
      * @return the datagram
@@ -112,7 +113,8 @@ public interface UdpEndpoint extends Endpoint {
     void forwardTo(InetSocketAddress upstream);
 
     /**
-     * Tells whether more datagrams were delivered than the records keep: 10 000, or 64 MiB of payload. Counters and waits go on.
+     * Tells whether more datagrams were delivered than the records hold: 10 000, 64 MiB of payload, or the bound of all records together (see
+     * {@link TcpConnection}; here the first 64 KiB of payload may use its last quarter). Counters and waits go on.
      *
      * @return whether {@link #datagrams()} lacks the later ones
      */

@@ -6,17 +6,17 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * What passed in one direction of one connection: the first 1 MiB and the count of all. One thread writes, any number read.
+ * What passed in one direction of one connection: the first 1 MiB, as far as the budget of all records goes, and the count of all. One thread
+ * writes, any number read.
  *
- * <p>The writer fills the array and publishes behind it by the count (release); a reader takes the count first (acquire) and the array then,
- * so that the array it finds holds at least that many bytes. A restart puts an array that was never used before, and says so by the
- * generation: a reader that sees another generation behind its copy copies again. A connection without data costs no array.
+ * <p>The writer fills blocks and publishes them by the count (release); a reader takes the count first (acquire) and the blocks then, so that
+ * the blocks it finds hold at least that many bytes. A restart puts blocks that were never used before, and says so by the generation: a reader
+ * that sees another generation after its copy copies again. A connection without data costs no block.
  */
 public final class ByteRecord {
     /** How many bytes are kept: 1 MiB. */
     public static final int BOUND = 1 << 20;
 
-    private static final byte[] NONE = {};
     private static final ByteSearch[] NOBODY = {};
     private static final VarHandle COUNT;
 
@@ -28,15 +28,21 @@ public final class ByteRecord {
         }
     }
 
-    private volatile byte[] kept = NONE;
+    private volatile Kept kept;
     private volatile ByteSearch[] searches = NOBODY;
     private volatile int generation;
 
     @SuppressWarnings("unused") // through COUNT
     private long count;
 
-    /** Makes an empty record. */
-    public ByteRecord() {}
+    /**
+     * Makes an empty record.
+     *
+     * @param budget bounds what all records of its endpoint keep
+     */
+    public ByteRecord(RecordBudget budget) {
+        this.kept = budget.nothing;
+    }
 
     /**
      * Appends the bytes from position to limit and leaves both as they are. One thread at a time.
@@ -49,11 +55,7 @@ public final class ByteRecord {
         if (length == 0) {
             return;
         }
-        int keep = (int) Math.min(length, Math.max(0, BOUND - before));
-        if (keep > 0) {
-            byte[] array = room((int) before, keep);
-            src.get(src.position(), array, (int) before, keep);
-        }
+        int keep = keep(src, before);
         COUNT.setRelease(this, before + length);
         if (keep < length) {
             for (ByteSearch search : searches) {
@@ -62,15 +64,27 @@ public final class ByteRecord {
         }
     }
 
-    /** Grows from the first chunk's exact size, as most connections carry one small message, and by doubling from then on. */
-    private byte[] room(int used, int more) {
-        byte[] array = kept;
-        int needed = used + more;
-        if (needed > array.length) {
-            array = Arrays.copyOf(array, used == 0 ? needed : Math.min(BOUND, Math.max(needed, 2 * array.length)));
-            kept = array;
+    /** Copies the first bytes as far as there is room; returns how many. */
+    private int keep(ByteBuffer src, long before) {
+        Kept now = kept;
+        int copied = 0;
+        while (copied < src.remaining() && before + copied < now.end()) {
+            int position = (int) before + copied;
+            int left = Math.min(src.remaining() - copied, now.end() - position);
+            Kept grown = now.grown(position, left);
+            if (grown != now) {
+                now = grown;
+                kept = now;
+            }
+            byte[] block = now.block(position);
+            int from = position % Kept.BLOCK;
+            int part = Math.min(left, block.length - from);
+            if (part > 0) {
+                src.get(src.position() + copied, block, from, part);
+                copied += part;
+            }
         }
-        return array;
+        return copied;
     }
 
     /**
@@ -83,9 +97,9 @@ public final class ByteRecord {
         int seen;
         do {
             seen = generation;
-            int length = keptCount();
-            byte[] array = kept;
-            copy = Arrays.copyOf(array, Math.min(length, array.length));
+            long passed = count();
+            Kept now = kept;
+            copy = now.copy((int) Math.min(passed, now.end()));
             VarHandle.loadLoadFence();
         } while (seen != generation);
         return copy;
@@ -106,19 +120,19 @@ public final class ByteRecord {
      * @return whether bytes are missing at the end
      */
     public boolean truncated() {
-        return count() > BOUND;
+        long passed = count();
+        return passed > kept.end();
     }
 
-    /** Begins anew. By the thread that appends. */
+    /** Begins anew; the memory is its budget's to take back. By the thread that appends. */
     public void restart() {
         COUNT.setRelease(this, 0L);
-        kept = NONE;
+        kept = kept.budget().nothing;
         generation++;
     }
 
     /**
-     * Begins a search, which goes on with what comes. It finds what lies behind the bound too, if it began before the bound was passed; one
-     * that begins later sees only what is kept.
+     * Begins a search, through what is kept and through all that passes from now on. What passed before and is not kept cannot be found.
      *
      * @param wanted the bytes to be found anywhere; no bytes are found at once
      * @return the search, to be closed
@@ -141,11 +155,7 @@ public final class ByteRecord {
         return generation;
     }
 
-    int keptCount() {
-        return (int) Math.min(count(), BOUND);
-    }
-
-    byte[] kept() {
+    Kept kept() {
         return kept;
     }
 }

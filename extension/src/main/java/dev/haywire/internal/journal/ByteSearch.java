@@ -37,14 +37,14 @@ public final class ByteSearch implements AutoCloseable {
     /** Takes bytes that the record does not keep. By the record's writer. */
     synchronized void feed(long offset, ByteBuffer src, int from) {
         catchUp(record.generation());
-        // A search that began behind the bound missed bytes: what it would find across the gap never passed like that.
-        if (position != offset) {
-            return;
+        if (position != offset && !wanted.found()) {
+            // bytes passed before it began that are not kept: what it would find across the gap never passed like that
+            wanted.restart();
         }
         for (int i = from; i < src.limit(); i++) {
             wanted.add(src.get(i));
         }
-        position += src.limit() - from;
+        position = offset + src.limit() - from;
     }
 
     private void catchUp(int now) {
@@ -53,13 +53,22 @@ public final class ByteSearch implements AutoCloseable {
             position = 0;
             wanted.restart();
         }
-        int length = record.keptCount();
-        byte[] array = record.kept();
-        int end = Math.min(length, array.length);
-        for (int i = (int) Math.min(position, end); i < end; i++) {
-            wanted.add(array[i]);
+        long passed = record.count();
+        Kept kept = record.kept();
+        int end = (int) Math.min(passed, kept.end());
+        while (position < end) {
+            byte[] block = kept.block((int) position);
+            int from = (int) position % Kept.BLOCK;
+            int to = Math.min(block.length, from + end - (int) position);
+            if (from >= to) {
+                // the record has restarted meanwhile
+                return;
+            }
+            for (int i = from; i < to; i++) {
+                wanted.add(block[i]);
+            }
+            position += to - from;
         }
-        position = Math.max(position, end);
     }
 
     /** Ends the search. */

@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The datagrams that one endpoint delivered: the first 10 000 of both directions together, 64 MiB of payload at most, and the count of all.
- * One thread writes, any number read; who takes datagrams holds a lock, the writer never does.
+ * The datagrams that one endpoint delivered: the first 10 000 of both directions together, 64 MiB of payload at most and as far as the budget of
+ * all records goes, and the count of all. One thread writes, any number read; who takes datagrams holds a lock, the writer only where it hands
+ * over one that is not kept.
  *
  * <p>The writer fills a slot and publishes it by the count (release); a reader takes the count (acquire) and copies. A slot changes once more
  * at most, to null, when its datagram is withdrawn: a reader may meet either. Growing, compacting and beginning anew put other slots in place
@@ -28,6 +29,12 @@ public final class DatagramRecord {
     /** How many bytes of payload are kept: 64 MiB. */
     public static final long PAYLOAD_BOUND = 64L << 20;
 
+    /** Up to here a record may use what is reserved for beginnings. */
+    private static final long FIRST = 64 * 1024;
+
+    /** What a datagram that is kept costs apart from its payload. */
+    private static final int OVERHEAD = 128;
+
     private static final int SMALLEST = 16;
     private static final VarHandle UP;
     private static final VarHandle DOWN;
@@ -38,14 +45,14 @@ public final class DatagramRecord {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             UP = lookup.findVarHandle(DatagramRecord.class, "deliveredUp", long.class);
             DOWN = lookup.findVarHandle(DatagramRecord.class, "deliveredDown", long.class);
-            USED = lookup.findVarHandle(Kept.class, "used", int.class);
+            USED = lookup.findVarHandle(Slots.class, "used", int.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
     }
 
     /** Slots, filled from the first on; null where a datagram was withdrawn. */
-    private static final class Kept {
+    private static final class Slots {
         final @Nullable RecordedDatagram[] slots;
 
         @SuppressWarnings("unused") // through USED
@@ -54,7 +61,7 @@ public final class DatagramRecord {
         /** The first slot that may hold a datagram not yet taken. Guarded by the record. */
         int cursor;
 
-        Kept(@Nullable RecordedDatagram[] slots, int used) {
+        Slots(@Nullable RecordedDatagram[] slots, int used) {
             this.slots = slots;
             this.used = used;
         }
@@ -65,7 +72,9 @@ public final class DatagramRecord {
     }
 
     private final Charset charset;
-    private volatile Kept kept = new Kept(new RecordedDatagram[SMALLEST], 0);
+    private final RecordBudget budget;
+    private final Handover handover = new Handover();
+    private volatile Slots kept = new Slots(new RecordedDatagram[SMALLEST], 0);
     private volatile boolean truncated;
 
     @SuppressWarnings("unused") // through UP
@@ -83,16 +92,18 @@ public final class DatagramRecord {
 
     /** Makes an empty record of datagrams whose texts are UTF-8. */
     public DatagramRecord() {
-        this(StandardCharsets.UTF_8);
+        this(StandardCharsets.UTF_8, new RecordBudget());
     }
 
     /**
      * Makes an empty record.
      *
      * @param charset how {@link Datagram#text()} decodes
+     * @param budget bounds what all records of its endpoint keep
      */
-    public DatagramRecord(Charset charset) {
+    public DatagramRecord(Charset charset, RecordBudget budget) {
         this.charset = charset;
+        this.budget = budget;
     }
 
     /**
@@ -115,27 +126,43 @@ public final class DatagramRecord {
             ByteBuffer payload,
             long stamp) {
         int length = payload.remaining();
-        Kept room = truncated || payloadKept + length > PAYLOAD_BOUND ? null : room();
-        if (room == null) {
+        Slots room = truncated ? null : room();
+        if (room != null && fits(length)) {
+            keep(new RecordedDatagram(client, ordinal, copy, direction, source, copy(payload), charset, stamp), room);
+            payloadKept += length;
+        } else {
             truncated = true;
             if (direction == Direction.UPSTREAM) {
                 countUnkept(client);
+                if (handover.isAwaited()) {
+                    handover.give(new RecordedDatagram(
+                            client, ordinal, copy, direction, source, copy(payload), charset, stamp));
+                }
             }
-        } else {
-            byte[] bytes = new byte[length];
-            payload.get(payload.position(), bytes);
-            int used = (int) USED.get(room);
-            room.slots[used] = new RecordedDatagram(client, ordinal, copy, direction, source, bytes, charset, stamp);
-            USED.setRelease(room, used + 1);
-            payloadKept += length;
         }
         VarHandle count = direction == Direction.UPSTREAM ? UP : DOWN;
         count.setRelease(this, (long) count.get(this) + 1);
     }
 
+    private boolean fits(int length) {
+        return payloadKept + length <= PAYLOAD_BOUND && budget.take(length + OVERHEAD, payloadKept + length <= FIRST);
+    }
+
+    private static void keep(RecordedDatagram datagram, Slots room) {
+        int used = (int) USED.get(room);
+        room.slots[used] = datagram;
+        USED.setRelease(room, used + 1);
+    }
+
+    private static byte[] copy(ByteBuffer payload) {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.get(payload.position(), bytes);
+        return bytes;
+    }
+
     /** Returns slots of which one is free, or null where all are taken for good. */
-    private @Nullable Kept room() {
-        Kept now = kept;
+    private @Nullable Slots room() {
+        Slots now = kept;
         int used = (int) USED.get(now);
         if (used < now.slots.length) {
             return now;
@@ -151,7 +178,7 @@ public final class DatagramRecord {
             }
         }
         withdrawn = 0;
-        Kept more = new Kept(slots, next);
+        Slots more = new Slots(slots, next);
         kept = more;
         return more;
     }
@@ -179,12 +206,13 @@ public final class DatagramRecord {
     }
 
     private boolean removeLast(int client) {
-        Kept now = kept;
+        Slots now = kept;
         for (int i = (int) USED.get(now) - 1; i >= 0; i--) {
             RecordedDatagram datagram = now.slots[i];
             if (datagram != null && datagram.index() == client && datagram.went(Direction.UPSTREAM)) {
                 now.slots[i] = null;
                 payloadKept -= datagram.length();
+                budget.give(datagram.length() + OVERHEAD);
                 withdrawn++;
                 return true;
             }
@@ -192,11 +220,12 @@ public final class DatagramRecord {
         return false;
     }
 
-    /** Begins anew. By the thread that adds. */
+    /** Begins anew; the memory is its budget's to take back. By the thread that adds. */
     public void restart() {
+        handover.clear();
         UP.setRelease(this, 0L);
         DOWN.setRelease(this, 0L);
-        kept = new Kept(new RecordedDatagram[SMALLEST], 0);
+        kept = new Slots(new RecordedDatagram[SMALLEST], 0);
         truncated = false;
         payloadKept = 0;
         withdrawn = 0;
@@ -226,7 +255,7 @@ public final class DatagramRecord {
      * @return a copy, in order of delivery
      */
     public List<Datagram> all(Direction direction) {
-        Kept now = kept;
+        Slots now = kept;
         int used = now.used();
         List<Datagram> all = new ArrayList<>();
         for (int i = 0; i < used; i++) {
@@ -238,13 +267,23 @@ public final class DatagramRecord {
         return List.copyOf(all);
     }
 
+    /** One more begins to wait for a datagram to take: those that are delivered from now on are handed over where they are not kept. */
+    public void beginTaking() {
+        handover.begin();
+    }
+
+    /** It waits no more. */
+    public void endTaking() {
+        handover.end();
+    }
+
     /**
-     * Takes the next upstream datagram that is kept and not yet taken.
+     * Takes the next upstream datagram that is kept and not yet taken, or, where there is none, one that was delivered while somebody waited.
      *
      * @return the datagram, or null where there is none
      */
     public synchronized @Nullable Datagram take() {
-        Kept now = kept;
+        Slots now = kept;
         int used = now.used();
         while (now.cursor < used) {
             RecordedDatagram datagram = now.slots[now.cursor++];
@@ -254,7 +293,7 @@ public final class DatagramRecord {
                 return datagram;
             }
         }
-        return null;
+        return handover.poll();
     }
 
     /**

@@ -19,7 +19,7 @@ final class Ledger {
 
     Ledger(Wire wire, Charset charset) {
         this.wire = wire;
-        this.record = new DatagramRecord(charset);
+        this.record = new DatagramRecord(charset, wire.records());
     }
 
     // ---- on the loop

@@ -31,8 +31,8 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     private final Relay relay;
     private final InetSocketAddress remote;
-    private final ByteRecord received = new ByteRecord();
-    private final ByteRecord sent = new ByteRecord();
+    private final ByteRecord received;
+    private final ByteRecord sent;
     private final Instant openedAt;
     private volatile int index;
     private volatile @Nullable Instant closedAt;
@@ -41,6 +41,8 @@ final class RecordedConnection implements TcpConnection, Journalled {
     RecordedConnection(Relay relay, InetSocketAddress remote) {
         this.relay = relay;
         this.remote = remote;
+        this.received = new ByteRecord(relay.wire().records());
+        this.sent = new ByteRecord(relay.wire().records());
         this.openedAt = WallTime.now();
     }
 

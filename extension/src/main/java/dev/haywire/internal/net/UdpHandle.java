@@ -68,6 +68,16 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     @Override
     public Datagram takeDatagram(Duration timeout) {
         Datagram[] taken = new Datagram[1];
+        record.beginTaking();
+        try {
+            await(taken, timeout);
+        } finally {
+            record.endTaking();
+        }
+        return taken[0];
+    }
+
+    private void await(Datagram[] taken, Duration timeout) {
         wire.await(
                 () -> taken[0] != null || (taken[0] = record.take()) != null,
                 timeout,
@@ -76,7 +86,6 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
                         ? "none was delivered"
                         : "of " + Spelled.count(record.delivered(Direction.UPSTREAM), "delivered datagram")
                                 + " all were taken" + (record.truncated() ? " or are not kept" : ""));
-        return taken[0];
     }
 
     @Override

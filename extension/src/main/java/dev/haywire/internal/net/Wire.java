@@ -4,6 +4,7 @@ import dev.haywire.Protocol;
 import dev.haywire.fault.Fault;
 import dev.haywire.internal.journal.Changes;
 import dev.haywire.internal.journal.EventLog;
+import dev.haywire.internal.journal.RecordBudget;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     private final EventLoop loop;
     private final EventLog log;
     private final Changes changes = new Changes();
+    private final RecordBudget records = new RecordBudget();
     private final HandlerThreads handlers;
     private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> firstError = new AtomicReference<>();
@@ -63,6 +65,11 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
 
     final EventLog log() {
         return log;
+    }
+
+    /** Bounds what its records keep. */
+    final RecordBudget records() {
+        return records;
     }
 
     final Changes changes() {
@@ -148,6 +155,7 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     /** Begins records, indices and counters anew, also in the midst of a test: what fails that stays. */
     void clearRecords() {
         log.restart(System.nanoTime());
+        records.restart();
     }
 
     final void restartRecords() {
@@ -191,6 +199,7 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
             faults().remove(fault);
         }
         release();
+        records.close();
         loop.residents.remove(this);
         Loops.release(loop);
         changes.signal();

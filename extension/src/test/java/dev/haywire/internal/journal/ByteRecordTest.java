@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class ByteRecordTest {
     private static final int MIB = 1 << 20;
 
-    private final ByteRecord record = new ByteRecord();
+    private final ByteRecord record = new ByteRecord(new RecordBudget());
 
     @Test
     void isEmptyAtFirst() {
@@ -43,9 +43,18 @@ class ByteRecordTest {
     @Test
     void growsFromTheFirstChunksExactSize() {
         append("hello");
-        assertThat(record.kept()).hasSize(5);
+        assertThat(record.kept().block(0)).hasSize(5);
         append("!");
-        assertThat(record.kept()).hasSize(10);
+        assertThat(record.kept().block(0)).hasSize(10);
+    }
+
+    @Test
+    void keepsManyBytesInBlocksThatNeedNoRegionOfTheHeapOfTheirOwn() {
+        record.append(ByteBuffer.allocate(2 * MIB));
+        for (int at = 0; at < MIB; at += Kept.BLOCK) {
+            assertThat(record.kept().block(at)).hasSize(32 * 1024);
+        }
+        assertThat(record.kept().block(MIB)).isEmpty();
     }
 
     @Test

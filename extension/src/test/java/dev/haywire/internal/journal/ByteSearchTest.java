@@ -3,6 +3,7 @@ package dev.haywire.internal.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haywire.internal.bytes.ByteBudget;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class ByteSearchTest {
     private static final int BOUND = ByteRecord.BOUND;
 
-    private final ByteRecord record = new ByteRecord();
+    private final ByteRecord record = new ByteRecord(new RecordBudget());
 
     @Test
     void findsWhatCameBefore() {
@@ -51,7 +52,7 @@ class ByteSearchTest {
     void agreesWithIndexOfOnTextsFullOfRepetitions() {
         Random random = new Random(42);
         for (int round = 0; round < 2000; round++) {
-            ByteRecord text = new ByteRecord();
+            ByteRecord text = new ByteRecord(new RecordBudget());
             String wanted = letters(random, 1 + random.nextInt(6));
             StringBuilder all = new StringBuilder();
             try (ByteSearch search = text.search(wanted.getBytes(UTF_8))) {
@@ -80,6 +81,43 @@ class ByteSearchTest {
     }
 
     @Test
+    void doesNotFindWhatBeganBeforeItAndIsNotKept() {
+        record.append(ByteBuffer.allocate(BOUND));
+        append("NEEDLE, NEE");
+        try (ByteSearch search = search("NEEDLE")) {
+            append("DLE");
+            assertThat(search.found()).isFalse();
+            append(", NEEDLE");
+            assertThat(search.found()).isTrue();
+        }
+    }
+
+    @Test
+    void doesNotFindAcrossWhatIsNotKept() {
+        append("NEE");
+        record.append(ByteBuffer.allocate(BOUND - 6));
+        append("NEE");
+        append("-");
+        try (ByteSearch search = search("NEEDLE")) {
+            append("DLE");
+            assertThat(search.found()).isFalse();
+            append("NEED");
+            append("LE");
+            assertThat(search.found()).isTrue();
+        }
+    }
+
+    @Test
+    void findsWhatPassesAfterTheBudgetIsUsedUp() {
+        ByteRecord poor = new ByteRecord(new RecordBudget(new ByteBudget(0)));
+        poor.append(ByteBuffer.allocate(RecordBudget.LEAST + 1));
+        try (ByteSearch search = poor.search("NEEDLE".getBytes(UTF_8))) {
+            poor.append(ByteBuffer.wrap("a NEEDLE".getBytes(UTF_8)));
+            assertThat(search.found()).isTrue();
+        }
+    }
+
+    @Test
     void findsWhatLiesAcrossTheBound() {
         record.append(ByteBuffer.allocate(BOUND - 3));
         try (ByteSearch search = search("NEEDLE")) {
@@ -92,14 +130,20 @@ class ByteSearchTest {
     }
 
     @Test
-    void oneThatBeganBehindTheBoundSeesOnlyWhatIsKept() {
+    void oneThatBeganAfterTheBoundSeesWhatIsKeptAndWhatPassesFromThenOn() {
         append("kept");
         record.append(ByteBuffer.allocate(BOUND));
+        append("earlier");
         try (ByteSearch kept = search("kept");
+                ByteSearch earlier = search("earlier");
                 ByteSearch later = search("later")) {
             append("later");
             assertThat(kept.found()).isTrue();
-            assertThat(later.found()).isFalse();
+            assertThat(earlier.found()).isFalse();
+            assertThat(later.found()).isTrue();
+            append("more");
+            assertThat(kept.found()).isTrue();
+            assertThat(later.found()).isTrue();
         }
     }
 
@@ -136,7 +180,7 @@ class ByteSearchTest {
             // The needle before, across and behind the bound, in chunks of odd sizes, while another thread looks all
             // the time.
             for (int needleAt : new int[] {10, BOUND / 2, BOUND - 3, BOUND, BOUND + 12_345}) {
-                ByteRecord growing = new ByteRecord();
+                ByteRecord growing = new ByteRecord(new RecordBudget());
                 byte[] all = new byte[BOUND + 100_000];
                 System.arraycopy("NEEDLE".getBytes(UTF_8), 0, all, needleAt, 6);
                 try (ByteSearch search = growing.search("NEEDLE".getBytes(UTF_8));

@@ -67,7 +67,7 @@ class DatagramRecordTest {
 
     @Test
     void decodesTextsWithTheEndpointsCharset() {
-        DatagramRecord wide = new DatagramRecord(UTF_16BE);
+        DatagramRecord wide = new DatagramRecord(UTF_16BE, new RecordBudget());
         wide.add(0, 1, 0, UPSTREAM, CLIENT, ByteBuffer.wrap("é".getBytes(UTF_16BE)), 0);
         assertThat(wide.all(UPSTREAM).get(0).text()).isEqualTo("é");
     }
@@ -92,6 +92,27 @@ class DatagramRecordTest {
         assertThat(record.delivered(BOTH)).isEqualTo(3);
         assertThat(record.delivered(UPSTREAM)).isEqualTo(2);
         assertThat(record.delivered(DOWNSTREAM)).isEqualTo(1);
+    }
+
+    @Test
+    void handsWhatItDoesNotKeepToThoseWhoWaitAtThatMoment() {
+        record.add(0, 1, 0, UPSTREAM, CLIENT, ByteBuffer.allocate(0), 0);
+        for (int i = 2; i <= DatagramRecord.BOUND + 1; i++) {
+            add(0, i, DOWNSTREAM, "filler");
+        }
+        assertThat(record.take()).isNotNull();
+        add(0, 2, UPSTREAM, "before");
+        record.beginTaking();
+        assertThat(record.take()).isNull();
+        add(0, 3, UPSTREAM, "meanwhile");
+        add(0, 4, UPSTREAM, "too many");
+        assertThat(record.take().text()).isEqualTo("meanwhile");
+        assertThat(record.take()).isNull();
+        add(0, 5, UPSTREAM, "for nobody");
+        record.endTaking();
+        assertThat(record.take()).isNull();
+        assertThat(record.truncated()).isTrue();
+        assertThat(record.delivered(UPSTREAM)).isEqualTo(5);
     }
 
     @Test
