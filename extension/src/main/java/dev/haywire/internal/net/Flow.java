@@ -25,6 +25,7 @@ final class Flow {
     private @Nullable OutboxDrain said;
 
     private boolean sourceEnded;
+    private boolean goesOn;
     private boolean deaf;
     private boolean dead;
 
@@ -205,11 +206,25 @@ final class Flow {
         }
     }
 
-    /** Writes what waits; called when the target can take it. */
+    /** Writes what waits, a piece of it where that is much; called when the target can take it. */
     void flush() {
         if (out.flush()) {
             updateInterest();
+            if (out.isCutShort() && !goesOn) {
+                goesOn = true;
+                relay.loop().execute(() -> {
+                    goesOn = false;
+                    relay.guard(this::flush);
+                });
+            }
         }
+    }
+
+    /** Writes all that waits, as far as the target takes it. */
+    void flushAll() {
+        do {
+            flush();
+        } while (out.isCutShort());
     }
 
     /** Says to both ends what this flow wants of them. */

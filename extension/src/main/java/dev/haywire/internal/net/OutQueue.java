@@ -22,6 +22,9 @@ final class OutQueue {
     /** What waits for the target at most before the source is no longer read. */
     private static final int BOUND = 256 * 1024;
 
+    /** Chunks may be as small as a byte, and each is a write: after so many the others of the loop have their turns. */
+    private static final int WRITES_AT_ONCE = 128;
+
     private final Relay relay;
     private final ArrayDeque<Chunk> chunks = new ArrayDeque<>(2);
 
@@ -30,6 +33,7 @@ final class OutQueue {
     private @Nullable Ending ending;
     private boolean finished;
     private boolean flushing;
+    private boolean cutShort;
     private boolean dead;
 
     OutQueue(Relay relay) {
@@ -92,6 +96,7 @@ final class OutQueue {
             return false;
         }
         flushing = true;
+        cutShort = false;
         try {
             if (drain() && ending != null && !finished) {
                 finish();
@@ -106,7 +111,12 @@ final class OutQueue {
 
     private boolean drain() throws IOException {
         Chunk first;
+        int left = WRITES_AT_ONCE;
         while (!dead && (first = chunks.peek()) != null) {
+            if (left-- == 0) {
+                cutShort = true;
+                return false;
+            }
             int before = first.length();
             boolean all = target.write(first.bytes());
             if (dead) {
@@ -120,6 +130,11 @@ final class OutQueue {
             chunks.poll().release();
         }
         return !dead;
+    }
+
+    /** Tells whether the last flush ended before its target had taken all it can. */
+    boolean isCutShort() {
+        return cutShort && queued > 0;
     }
 
     private void finish() throws IOException {

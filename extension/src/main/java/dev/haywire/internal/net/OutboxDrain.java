@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 
 /** Lets what is in an outbox enter the wire, as far as its flow has room. On the loop. */
 final class OutboxDrain implements Runnable {
+    /** Each may be as small as a byte: after so many the others of the loop have their turns. */
+    private static final int OFFERS_AT_ONCE = 128;
+
     private final Relay relay;
     private final Flow flow;
     private final Outbox outbox;
@@ -34,7 +37,7 @@ final class OutboxDrain implements Runnable {
         int room;
         int left = EventLoop.LARGE_READ;
         // who fills it as fast as it is emptied must not keep the loop from everybody else
-        while (left > 0 && (room = flow.room()) > 0) {
+        for (int offers = 0; offers < OFFERS_AT_ONCE && left > 0 && (room = flow.room()) > 0; offers++) {
             int length = offer(Math.min(room, left));
             if (length == 0) {
                 break;

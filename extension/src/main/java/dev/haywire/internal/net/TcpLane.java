@@ -157,7 +157,7 @@ final class TcpLane extends Timer implements StreamSink {
     @Override
     public void close() {
         // what has passed first: a server inside this JVM answers it before the other direction ends
-        flow.flush();
+        flow.flushAll();
         out.endWith(OutQueue.Ending.FIN);
         relay.closeByFault(flow);
     }

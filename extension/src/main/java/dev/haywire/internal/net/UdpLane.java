@@ -58,7 +58,8 @@ final class UdpLane extends Timer implements PacketSink {
 
     @Override
     void due(long now) {
-        wire.loop().set(this, lane.wake(now));
+        // where more is due than leaves at once, the rest does so in the next iteration
+        wire.loop().set(this, lane.wake(System.nanoTime()));
     }
 
     @Override

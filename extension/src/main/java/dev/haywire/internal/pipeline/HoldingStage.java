@@ -7,6 +7,9 @@ import java.util.Queue;
 abstract sealed class HoldingStage extends PacketStage
         permits DuplicateStage, PacedStage, DelayStage, ReorderStage, HoldStage {
 
+    /** Datagrams that become due together leave in pieces: the others of the loop have their turns after so many. */
+    private static final int RELEASED_AT_ONCE = 256;
+
     private final Queue<Packet> held;
 
     HoldingStage(PacketRank rank, Selector selector) {
@@ -34,10 +37,12 @@ abstract sealed class HoldingStage extends PacketStage
 
     @Override
     long wake(long now, PacketOut out) {
+        int left = RELEASED_AT_ONCE;
         for (Packet head = held.peek(); head != null; head = held.peek()) {
-            if (head.due() > now) {
-                return head.due();
+            if (head.due() > now || left == 0) {
+                return Math.max(now, head.due());
             }
+            left--;
             leave(held.remove());
             out.release(head, head.due());
         }

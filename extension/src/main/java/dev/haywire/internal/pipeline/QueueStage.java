@@ -9,6 +9,9 @@ abstract sealed class QueueStage extends StreamStage
 
     private static final int WEIGHT = 64;
 
+    /** Chunks that become due together are passed on in pieces: the others of the loop have their turns after so many. */
+    private static final int PASSED_AT_ONCE = 256;
+
     private final FaultEvents events;
     private final ArrayDeque<Chunk> queue = new ArrayDeque<>(0);
     private int held;
@@ -81,11 +84,13 @@ abstract sealed class QueueStage extends StreamStage
 
     /** Passes on the head as long as that is due; returns when the next one is, or {@link Lane#NEVER}. */
     final long passDue(long now, StageSink out) {
+        int left = PASSED_AT_ONCE;
         for (Chunk head = head(); head != null; head = head()) {
-            if (head.due() > now) {
-                return head.due();
+            if (head.due() > now || left == 0) {
+                return Math.max(now, head.due());
             }
             out.pass(poll());
+            left--;
         }
         return Lane.NEVER;
     }

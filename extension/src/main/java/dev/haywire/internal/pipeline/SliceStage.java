@@ -8,6 +8,9 @@ final class SliceStage extends QueueStage {
 
     private static final int ROOM = 64 * 1024;
 
+    /** Each is a system call: without a pause the others of the loop have their turns after so many. */
+    static final int WRITES_AT_ONCE = 32;
+
     private final int maxSize;
     private final long pause;
     private long origin;
@@ -32,21 +35,30 @@ final class SliceStage extends QueueStage {
 
     @Override
     void accept(Chunk chunk, long now, StageSink out) {
+        boolean goesOn = head() != null;
         hold(chunk);
-        wake(now, out);
+        if (!goesOn) {
+            wake(now, out);
+        }
     }
 
     @Override
     long wake(long now, StageSink out) {
+        int writes = WRITES_AT_ONCE;
         for (Chunk head = head(); head != null; head = head()) {
             if (!head.isData()) {
                 out.pass(poll());
             } else if (now < next) {
                 fired();
                 return next;
+            } else if (writes == 0) {
+                return now;
             } else {
-                emitUpTo(borderBehind(head.offset()), out);
-                next = Times.later(now, pause);
+                long border = borderBehind(head.offset());
+                writes = emitUpTo(border, writes, out);
+                if (head() == null || head().offset() >= border) {
+                    next = Times.later(now, pause);
+                }
             }
         }
         return Lane.NEVER;
@@ -56,10 +68,13 @@ final class SliceStage extends QueueStage {
         return offset + maxSize - Math.floorMod(offset - origin, maxSize);
     }
 
-    private void emitUpTo(long border, StageSink out) {
+    /** Passes on what lies before the border, in no more writes than that; returns how many of them are left. */
+    private int emitUpTo(long border, int writes, StageSink out) {
+        int left = writes;
         Chunk head = head();
-        while (head != null && head.offset() < border) {
+        while (left > 0 && head != null && head.offset() < border) {
             if (head.isData()) {
+                left--;
                 Chunk piece = poll((int) (border - head.offset()));
                 piece.makeBoundary();
                 if (piece != head) {
@@ -71,6 +86,7 @@ final class SliceStage extends QueueStage {
             }
             head = head();
         }
+        return left;
     }
 
     @Override

@@ -26,9 +26,10 @@ final class SlicerToxic extends ToxicStage {
 
     @Override
     long wake(long now, StageSink out) {
+        int writes = SliceStage.WRITES_AT_ONCE;
         for (Chunk head = head(); head != null; head = head()) {
-            if (now < next) {
-                return next;
+            if (now < next || writes == 0) {
+                return Math.max(now, next);
             }
             if (!head.isData()) {
                 out.pass(poll());
@@ -38,6 +39,7 @@ final class SlicerToxic extends ToxicStage {
                 cut(headRead(), head.offset(), 0);
             }
             emit(pieces.removeFirst(), out);
+            writes--;
             next = Times.later(now, ToxicSettings.nanos(settings().value("delay"), 1_000));
         }
         return Lane.NEVER;

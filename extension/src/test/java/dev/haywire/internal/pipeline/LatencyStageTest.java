@@ -217,4 +217,16 @@ class LatencyStageTest {
                         seen -> LongStream.generate(seen::at).limit(seen.what().length()))
                 .toArray();
     }
+
+    @Test
+    void whatIsDueTogetherIsPassedOnInPieces() {
+        wire.add(latency(ofMillis(10)));
+        for (int i = 0; i < 1000; i++) {
+            wire.send("x");
+        }
+        wire.passMs(10);
+        assertThat(wire.mostAtOnce).isEqualTo(256);
+        assertThat(wire.seen).hasSize(1000).allMatch(seen -> seen.at() == wire.start + 10 * MS);
+        assertThat(wire.deadline).isEqualTo(Lane.NEVER);
+    }
 }

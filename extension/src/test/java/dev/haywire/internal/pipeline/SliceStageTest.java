@@ -43,6 +43,32 @@ class SliceStageTest {
     }
 
     @Test
+    void withoutAPauseTheOthersOfTheLoopHaveTheirTurnsAfterAFewPieces() {
+        wire.add(slice(1).pause(ZERO));
+        wire.send("x".repeat(50_000));
+        wire.send("yz");
+        assertThat(wire.mostAtOnce).isEqualTo(32);
+        assertThat(wire.seen).hasSize(50_002).allMatch(piece -> piece.boundary() && piece.at() == wire.start);
+        assertThat(wire.text()).endsWith("xyz");
+    }
+
+    @Test
+    void aPieceOfManyReadsGoesOutAFewWritesAtATimeWithoutAPauseWithin() {
+        wire.add(slice(100).pause(ofMillis(10)));
+        wire.send("a");
+        for (int i = 1; i < 150; i++) {
+            wire.send("b");
+        }
+        wire.seen.clear();
+        wire.passMs(10);
+        assertThat(wire.mostAtOnce).isEqualTo(32);
+        assertThat(wire.text()).hasSize(99);
+        wire.passMs(10);
+        assertThat(wire.text()).hasSize(50);
+        assertThat(wire.deadline).isEqualTo(Lane.NEVER);
+    }
+
+    @Test
     void bordersLieOnALatticeThatEarlyReadsLeaveAsItIs() {
         wire.add(slice(4).pause(ZERO));
         wire.send("abc").send("defgh").send("ijkl").send("m");

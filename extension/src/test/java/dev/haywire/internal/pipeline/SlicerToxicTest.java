@@ -27,6 +27,15 @@ class SlicerToxicTest extends ToxicWire {
     }
 
     @Test
+    void withoutADelayTheOthersOfTheLoopHaveTheirTurnsAfterAFewPieces() {
+        add("slicer", "average_size", 1);
+        wire.send(letters(30_000)).end();
+        assertThat(wire.mostAtOnce).isEqualTo(32);
+        assertThat(wire.seen).hasSize(30_001);
+        assertThat(wire.text()).hasSize(30_000 + "<FIN>".length()).endsWith("<FIN>");
+    }
+
+    @Test
     void variedPiecesAreNeverLongerThanAverageAndVariation() {
         add("slicer", "average_size", 10, "size_variation", 10);
         wire.send(letters(20_000));

@@ -28,6 +28,9 @@ final class VirtualWire {
     int fired;
     boolean discardAtReset;
 
+    /** How many writes and endings came within one call of the lane at most. */
+    int mostAtOnce;
+
     VirtualWire() {
         this(CountingSlabs.plenty());
     }
@@ -48,13 +51,13 @@ final class VirtualWire {
 
     StreamStage add(StreamStage stage) {
         lane.add(stage, now);
-        deadline = lane.wake(now);
+        wake();
         return stage;
     }
 
     void remove(StreamStage stage) {
         lane.remove(stage, now);
-        deadline = lane.wake(now);
+        wake();
     }
 
     VirtualWire send(String text) {
@@ -67,24 +70,39 @@ final class VirtualWire {
 
     VirtualWire send(byte[] sent, int from, int length) {
         ByteBuffer src = ByteBuffer.wrap(sent, from, length);
+        int before = seen.size();
         lane.data(src, now);
+        mostAtOnce = Math.max(mostAtOnce, seen.size() - before);
         if (src.hasRemaining()) {
             throw new AssertionError("the lane left " + src.remaining() + " bytes");
         }
-        deadline = lane.wake(now);
+        wake();
         return this;
     }
 
     VirtualWire end() {
         lane.end(now);
-        deadline = lane.wake(now);
+        wake();
         return this;
     }
 
     VirtualWire aborted() {
         lane.aborted(now);
-        deadline = lane.wake(now);
+        wake();
         return this;
+    }
+
+    /** Wakes the lane until nothing more is due, as the loop does in iterations with others between. */
+    private void wake() {
+        int before;
+        do {
+            before = seen.size();
+            deadline = lane.wake(now);
+            mostAtOnce = Math.max(mostAtOnce, seen.size() - before);
+        } while (deadline <= now && seen.size() > before);
+        if (deadline <= now) {
+            throw new AssertionError("the lane asks for a time that has passed");
+        }
     }
 
     /** Lets time pass, waking the lane exactly when it asks for it. */
@@ -92,10 +110,7 @@ final class VirtualWire {
         long until = now + nanos;
         while (deadline <= until) {
             now = Math.max(now, deadline);
-            deadline = lane.wake(now);
-            if (deadline <= now) {
-                throw new AssertionError("the lane asks for a time that has passed");
-            }
+            wake();
         }
         now = until;
         return this;
@@ -108,7 +123,7 @@ final class VirtualWire {
     /** Wakes the lane once, however much is due. */
     VirtualWire wakeLate(long nanos) {
         now += nanos;
-        deadline = lane.wake(now);
+        wake();
         return this;
     }
 
