@@ -150,7 +150,7 @@ final class EventRows {
         play.sends("two.");
         if (play.isUpstream()) {
             play.serverGets("tw");
-            play.sees(text(play.site().echoOf("tw")), end);
+            play.sees(end);
         } else {
             play.sees(text(play.site().answerTo("two.").substring(0, 2)), end);
             play.serverGets("two.");
@@ -167,9 +167,10 @@ final class EventRows {
         if (play.isUpstream()) {
             play.sends("x COM");
             play.serverGets("x COM");
+            play.sees(text(play.site().echoOf("x COM")));
             play.sends("MIT and more.");
             play.serverGets("x COMMIT");
-            play.sees(text(play.site().echoOf("x COMMIT")), RESET);
+            play.sees(RESET);
         } else {
             play.serverSays("x COM");
             play.sees(text("x COM"));

@@ -2,6 +2,7 @@ package dev.haywire.truth;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.haywire.TcpSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,22 +12,27 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Somebody else's server, a plain JDK one: says each line (up to a full stop) back, at the end of its input "bye.", and closes. */
 final class LineServer implements AutoCloseable {
     static final String GOODBYE = "bye.";
 
     private final ServerSocket listener;
+    private final long pauseMillis;
     private final List<Visit> visits = new CopyOnWriteArrayList<>();
 
     /** One connection, as this server sees it. */
     static final class Visit {
         private final Socket socket;
+        private final long pauseMillis;
         private final StringBuilder received = new StringBuilder();
         private Sight end = Sight.SILENCE;
 
-        private Visit(Socket socket) {
+        private Visit(Socket socket, long pauseMillis) {
             this.socket = socket;
+            this.pauseMillis = pauseMillis;
         }
 
         synchronized String received() {
@@ -56,6 +62,7 @@ final class LineServer implements AutoCloseable {
                     add((char) next);
                     line.append((char) next);
                     if (next == '.') {
+                        think(pauseMillis);
                         say(line.toString());
                         line.setLength(0);
                     }
@@ -73,12 +80,36 @@ final class LineServer implements AutoCloseable {
     }
 
     LineServer() {
+        this(0);
+    }
+
+    /** One that takes so long for each answer. */
+    LineServer(long pauseMillis) {
+        this.pauseMillis = pauseMillis;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         daemon(this::accept);
+    }
+
+    /** The same inside this JVM, but without a word at the end. */
+    static void answer(TcpSession session, long pauseMillis) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next;
+        while ((next = session.in().read()) >= 0) {
+            line.append((char) next);
+            if (next == '.') {
+                think(pauseMillis);
+                session.send(line.toString());
+                line.setLength(0);
+            }
+        }
+    }
+
+    private static void think(long millis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     private static void daemon(Runnable task) {
@@ -90,7 +121,7 @@ final class LineServer implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Visit visit = new Visit(listener.accept());
+                Visit visit = new Visit(listener.accept(), pauseMillis);
                 visits.add(visit);
                 daemon(visit::serve);
             }

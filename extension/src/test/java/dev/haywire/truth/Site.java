@@ -14,6 +14,7 @@ final class Site implements AutoCloseable {
     enum Kind {
         ECHO("echo server"),
         SCRIPT("scripted server"),
+        HANDLER("handler"),
         PROXY("proxy");
 
         private final String label;
@@ -35,12 +36,19 @@ final class Site implements AutoCloseable {
     private final LiveTcpEndpoint endpoint;
 
     Site(Kind kind) {
+        this(kind, 0);
+    }
+
+    /** One whose handler or server takes so long for each answer. */
+    Site(Kind kind, long pauseMillis) {
         this.kind = kind;
-        this.server = kind == Kind.PROXY ? new LineServer() : null;
+        this.server = kind == Kind.PROXY ? new LineServer(pauseMillis) : null;
         TcpService service =
                 switch (kind) {
                     case ECHO -> new TcpService.Echo();
                     case SCRIPT -> new TcpService.Script(new byte[0], bytes(REPLY), bytes("."), false, ISO_8859_1);
+                    case HANDLER ->
+                        new TcpService.Handled(() -> session -> LineServer.answer(session, pauseMillis), ISO_8859_1);
                     case PROXY -> new TcpService.Proxy(server.address());
                 };
         this.endpoint = Endpoints.start(new TcpSpec("wire", "127.0.0.1", 0, service, 0, Play.BOUND));
@@ -75,9 +83,17 @@ final class Site implements AutoCloseable {
 
     /** What has reached the server on the first connection. */
     String received() {
-        return kind == Kind.PROXY
-                ? visit() == null ? "" : visit().received()
-                : endpoint.connection(0).receivedText(ISO_8859_1);
+        return received(0);
+    }
+
+    /** What has reached the server on that connection. */
+    String received(int connection) {
+        if (kind != Kind.PROXY) {
+            return endpoint.connection(connection).receivedText(ISO_8859_1);
+        }
+        return connection < server.visits().size()
+                ? server.visits().get(connection).received()
+                : "";
     }
 
     /** How the server's input on the first connection has ended; silence where that cannot be known or has not happened. */

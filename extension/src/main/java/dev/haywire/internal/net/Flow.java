@@ -244,6 +244,31 @@ final class Flow {
         deaf = true;
     }
 
+    /** The same, and who waits to say more learns of it. */
+    void hangUp() {
+        deaf = true;
+        if (said != null) {
+            said.close();
+        }
+    }
+
+    /** The conversation is over: gives up what it holds, and what its source still says is taken and thrown away. */
+    void mute() {
+        if (!dead) {
+            hangUp();
+            lane.mute();
+            out.drop();
+            updateInterest();
+        }
+    }
+
+    /** FIN, the only thing that still goes out once it is muted. */
+    void finish() {
+        if (!dead) {
+            lane.finish();
+        }
+    }
+
     /** Nothing more is taken from its source, and who waits to say more learns of it. */
     void freeze() {
         sourceEnded = true;

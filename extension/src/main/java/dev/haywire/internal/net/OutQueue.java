@@ -92,7 +92,11 @@ final class OutQueue {
 
     /** Writes what the target takes now, and its end if nothing is left. Returns whether it did, as it has a target that is ready. */
     boolean flush() {
-        if (flushing || dead || target == null || !target.isReady()) {
+        if (flushing || dead) {
+            return false;
+        }
+        if (target == null || !target.isReady()) {
+            resetUnconnected();
             return false;
         }
         flushing = true;
@@ -109,6 +113,14 @@ final class OutQueue {
         return true;
     }
 
+    /** A RST with nothing in front of it need not wait for a server that is still being connected to. */
+    private void resetUnconnected() {
+        if (ending == Ending.RESET && !finished && queued == 0 && relay.isCut()) {
+            finished = true;
+            relay.resetByFault();
+        }
+    }
+
     private boolean drain() throws IOException {
         Chunk first;
         int left = WRITES_AT_ONCE;
@@ -119,9 +131,9 @@ final class OutQueue {
             }
             int before = first.length();
             boolean all = target.write(first.bytes());
-            if (dead) {
+            if (chunks.peek() != first) {
                 // given up by what the target made of it
-                return false;
+                continue;
             }
             queued -= before - first.length();
             if (!all) {
@@ -156,9 +168,19 @@ final class OutQueue {
         }
     }
 
+    /** Gives up what waits, an end that is not out yet too; another one may follow. */
+    void drop() {
+        ending = finished ? ending : null;
+        release();
+    }
+
     /** Gives up what waits. */
     void discard() {
         dead = true;
+        release();
+    }
+
+    private void release() {
         Chunk chunk;
         while ((chunk = chunks.poll()) != null) {
             chunk.release();

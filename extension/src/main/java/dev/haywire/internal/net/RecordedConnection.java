@@ -66,12 +66,17 @@ final class RecordedConnection implements TcpConnection, Journalled {
     }
 
     void ended(CloseReason reason) {
+        closeReason = reason;
         closedAt = WallTime.now();
+    }
+
+    /** A fault has decided on its end, which is still on its way. */
+    void blamed(CloseReason reason) {
         closeReason = reason;
     }
 
     boolean hasEnded() {
-        return closeReason != CloseReason.OPEN;
+        return closedAt != null;
     }
 
     @Override
@@ -86,7 +91,8 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public boolean isOpen() {
-        return closeReason() == CloseReason.OPEN;
+        look();
+        return !hasEnded();
     }
 
     @Override
@@ -232,7 +238,9 @@ final class RecordedConnection implements TcpConnection, Journalled {
         Outbox outbox = relay.loop().call(() -> down.hearsNothing() ? null : down.outbox());
         if (outbox == null) {
             throw new IllegalStateException("connection #" + index + " cannot send: "
-                    + (hasEnded() ? relay.endedText() : "the application has been, or is being, sent FIN"));
+                    + (closeReason != CloseReason.OPEN
+                            ? relay.endedText()
+                            : "the application has been, or is being, sent FIN"));
         }
         try {
             if (!outbox.put(bytes.clone(), SEND_BOUND, TimeUnit.SECONDS.toNanos(SEND_PATIENCE_SECONDS))) {

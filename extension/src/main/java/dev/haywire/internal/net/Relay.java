@@ -21,6 +21,7 @@ final class Relay {
     private final SocketPort app;
     private final FarEnd farEnd = new FarEnd(this);
     private @Nullable Port far;
+    private @Nullable Cutoff cutoff;
     private CloseReason cause = CloseReason.OPEN;
     private long blamed;
     private boolean over;
@@ -62,6 +63,10 @@ final class Relay {
 
     Flow flow(Direction direction) {
         return direction == Direction.UPSTREAM ? up : down;
+    }
+
+    private Flow other(Flow flow) {
+        return flow == up ? down : up;
     }
 
     boolean isOver() {
@@ -114,10 +119,10 @@ final class Relay {
 
     /** A server inside this JVM resets behind what it said. */
     void sourceReset(Flow flow) {
-        if (!over) {
+        if (!over && cutoff == null) {
             blame(CloseReason.SERVER_RST);
             note(EventKind.RST, flow);
-            (flow == up ? down : up).discard();
+            other(flow).discard();
             flow.abortSource();
         }
     }
@@ -141,6 +146,9 @@ final class Relay {
             resetAll();
         } else {
             from.abortSource();
+        }
+        if (cutoff != null && !over) {
+            cutoff.broken(to);
         }
         changed();
     }
@@ -194,7 +202,7 @@ final class Relay {
     /** FIN to both sides, behind what is on the wire. */
     void closeNow(CloseReason reason) {
         guard(() -> {
-            if (!over) {
+            if (!over && cutoff == null) {
                 blame(reason);
                 down.endSource();
                 up.endSource();
@@ -202,30 +210,38 @@ final class Relay {
         });
     }
 
-    /** A fault ends that flow by FIN; the other direction ends behind what it holds. */
+    /** A fault ends the conversation at a position of that flow; its FIN or RST follows. */
+    void cut(Flow flow, boolean byReset) {
+        blame(byReset ? CloseReason.FAULT_RST : CloseReason.FAULT_FIN);
+        connection.blamed(cause);
+        cutoff = new Cutoff(this, flow, other(flow), byReset);
+        cutoff.begin();
+        changed();
+    }
+
+    boolean isCut() {
+        return cutoff != null;
+    }
+
+    /** That flow ends by FIN; the other direction too, behind what it holds where a toxic says so. */
     void closeByFault(Flow flow) {
-        blame(CloseReason.FAULT_FIN);
-        flow.freeze();
-        (flow == up ? down : up).endSource();
+        if (cutoff != null) {
+            cutoff.finish();
+        } else {
+            blame(CloseReason.FAULT_FIN);
+            flow.freeze();
+            other(flow).endSource();
+        }
     }
 
     /** FIN in one direction; what its source says from now on is not heard. */
     void halfCloseNow(Direction direction, CloseReason reason) {
         guard(() -> {
-            if (!over) {
+            if (!over && cutoff == null) {
                 blame(reason);
                 flow(direction).halfCloseNow();
             }
         });
-    }
-
-    void faultFin() {
-        blame(CloseReason.FAULT_FIN);
-    }
-
-    /** A fault has decided on RST; it goes out once what was written before has arrived. */
-    void faultRst() {
-        blame(CloseReason.FAULT_RST);
     }
 
     void resetByFault() {
@@ -269,6 +285,9 @@ final class Relay {
     private void giveUp() {
         up.discard();
         down.discard();
+        if (cutoff != null) {
+            cutoff.cancel();
+        }
     }
 
     String endedText() {
@@ -283,20 +302,19 @@ final class Relay {
     }
 
     /** The first FIN or RST is the one that led to the end. */
-    private void blame(CloseReason reason) {
+    void blame(CloseReason reason) {
         if (cause == CloseReason.OPEN) {
             cause = reason;
             blamed = System.nanoTime();
         }
     }
 
+    void note(String text) {
+        wire.log().note(text, connection.index(), System.nanoTime());
+    }
+
     private void note(EventKind kind, Flow flow) {
-        wire.log()
-                .add(
-                        kind,
-                        connection.index(),
-                        flow == up ? Direction.UPSTREAM : Direction.DOWNSTREAM,
-                        0,
-                        System.nanoTime());
+        Direction direction = flow == up ? Direction.UPSTREAM : Direction.DOWNSTREAM;
+        wire.log().add(kind, connection.index(), direction, 0, System.nanoTime());
     }
 }

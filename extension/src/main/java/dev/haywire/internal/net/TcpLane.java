@@ -1,5 +1,6 @@
 package dev.haywire.internal.net;
 
+import dev.haywire.CloseReason;
 import dev.haywire.internal.pipeline.Chunk;
 import dev.haywire.internal.pipeline.Lane;
 import dev.haywire.internal.pipeline.StreamSink;
@@ -138,13 +139,18 @@ final class TcpLane extends Timer implements StreamSink {
     }
 
     @Override
+    public void cut(boolean byReset) {
+        relay.cut(flow, byReset);
+    }
+
+    @Override
     public void end() {
         out.endWith(OutQueue.Ending.FIN);
     }
 
     @Override
     public void halfClose() {
-        relay.faultFin();
+        relay.blame(CloseReason.FAULT_FIN);
         flow.deafen();
         out.endWith(OutQueue.Ending.FIN);
     }
@@ -156,7 +162,7 @@ final class TcpLane extends Timer implements StreamSink {
 
     @Override
     public void close() {
-        // what has passed first: a server inside this JVM answers it before the other direction ends
+        // what has passed first: who sees the end of the other direction may look for it
         flow.flushAll();
         out.endWith(OutQueue.Ending.FIN);
         relay.closeByFault(flow);
@@ -164,9 +170,23 @@ final class TcpLane extends Timer implements StreamSink {
 
     @Override
     public void reset() {
-        relay.faultRst();
         out.endWith(OutQueue.Ending.RESET);
-        flow.freeze();
+        relay.blame(CloseReason.FAULT_RST);
+        if (!relay.isCut()) {
+            flow.freeze();
+        }
+    }
+
+    /** The conversation is over: nothing more leaves it but a FIN. */
+    void mute() {
+        lane.mute();
+    }
+
+    /** The FIN that still leaves it once it is muted. */
+    void finish() {
+        long now = System.nanoTime();
+        lane.finish(now);
+        settle(now);
     }
 
     /** Its flow is over: gives up what the stages hold. */

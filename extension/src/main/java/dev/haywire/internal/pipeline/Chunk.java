@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A run of bytes on a slab on its way through a lane. Ownership passes with it: whoever holds it last calls {@link #release()}, once.
  * Chunks never overlap, so its holder may change its bytes in place.
  *
- * <p>Inside a lane a chunk of no bytes may carry a signal instead: an ending, or the mark of a position that a fault waits for. The engine
+ * <p>Inside a lane a chunk of no bytes may carry a signal instead: an ending, the moment in front of it, or the mark of a position that a
+ * fault waits for. The engine
  * never sees those.
  *
  * @since 0.1
@@ -43,7 +44,7 @@ public final class Chunk {
         return new Chunk(slab, null, position, position + length, offset, stamp, unit);
     }
 
-    /** A chunk of no bytes: an {@link Ending}, or the {@link Gate} that waits for this position. */
+    /** A chunk of no bytes: an {@link Ending}, the {@link Cut} in front of it, or the {@link Gate} that waits for this position. */
     static Chunk signal(Object signal, long offset, long stamp) {
         return new Chunk(null, signal, 0, 0, offset, stamp, offset);
     }
@@ -133,6 +134,11 @@ public final class Chunk {
     @Nullable
     Ending ending() {
         return signal instanceof Ending ending ? ending : null;
+    }
+
+    @Nullable
+    Cut cut() {
+        return signal instanceof Cut cut ? cut : null;
     }
 
     boolean marks(Object target) {

@@ -60,7 +60,7 @@ final class CutStage extends StreamStage {
 
     private void cut(long offset, long now, StageSink out) {
         cut = true;
-        events.fired();
+        out.pass(Chunk.signal(new Cut(ending, events), offset, now));
         out.pass(ending, offset, now);
     }
 

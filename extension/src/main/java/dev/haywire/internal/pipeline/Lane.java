@@ -26,6 +26,7 @@ public final class Lane {
     private long now;
     private int depth;
     private boolean ended;
+    private boolean emptying;
     private boolean dead;
 
     /**
@@ -75,7 +76,7 @@ public final class Lane {
      * @param now the time after they were read
      */
     public void data(ByteBuffer src, long now) {
-        if (dead) {
+        if (dead || end.isMuted()) {
             src.position(src.limit());
             return;
         }
@@ -105,12 +106,8 @@ public final class Lane {
         offset += bytes;
     }
 
-    /**
-     * Returns how many bytes the source has sent so far.
-     *
-     * @return bytes that entered or bypassed the lane
-     */
-    public long offset() {
+    /** How many bytes entered or bypassed it. */
+    long offset() {
         return offset;
     }
 
@@ -144,15 +141,12 @@ public final class Lane {
      */
     public long wake(long now) {
         enter(now);
-        long next = NEVER;
         try {
-            if (stages != null) {
-                next = stages.wake(now);
-            }
+            long next = stages == null ? NEVER : stages.wake(now);
+            return dead ? NEVER : next;
         } finally {
             leave();
         }
-        return dead ? NEVER : next;
     }
 
     /**
@@ -176,18 +170,12 @@ public final class Lane {
             } else if (gate.isReached()) {
                 mark(gate);
             } else {
-                waitFor(gate);
+                waiting = waiting == null ? new WaitingGates() : waiting;
+                waiting.add(gate);
             }
         } finally {
             leave();
         }
-    }
-
-    private void waitFor(Gate gate) {
-        if (waiting == null) {
-            waiting = new WaitingGates();
-        }
-        waiting.add(gate);
     }
 
     /**
@@ -229,20 +217,35 @@ public final class Lane {
         }
     }
 
-    /**
-     * Returns how much its stages hold.
-     *
-     * @return bytes
-     */
-    public int held() {
+    /** How many bytes its stages hold. */
+    int held() {
         return stages == null ? 0 : stages.held();
+    }
+
+    /** The conversation is over: gives up what the stages hold, and loses what still comes. They stay for the FIN that may follow. */
+    public void mute() {
+        end.mute();
+        emptying = true;
+        if (depth == 0) {
+            releaseHeld();
+        }
+    }
+
+    /**
+     * Sends a FIN through the stages of a muted lane: the last thing that leaves it.
+     *
+     * @param now the time
+     */
+    public void finish(long now) {
+        end.awaitFin();
+        pass(Ending.HALF_CLOSE, now);
     }
 
     /** Gives everything up because the connection is gone: releases all chunks, emits nothing, now or later. */
     public void discard() {
         dead = true;
         if (depth == 0) {
-            releaseAll();
+            releaseHeld();
         }
     }
 
@@ -267,16 +270,19 @@ public final class Lane {
         depth++;
     }
 
-    /** The sink may discard the lane in the midst of a call: stages give up what they hold only when none of them is at work. */
+    /** The sink may discard or mute the lane in the midst of a call: stages give up what they hold only when none of them is at work. */
     private void leave() {
-        if (--depth == 0 && dead) {
-            releaseAll();
+        if (--depth == 0 && (dead || emptying)) {
+            releaseHeld();
         }
     }
 
-    private void releaseAll() {
-        if (stages != null) {
+    private void releaseHeld() {
+        emptying = false;
+        if (stages != null && dead) {
             stages.discard();
+        } else if (stages != null) {
+            stages.release();
         }
     }
 
@@ -298,13 +304,9 @@ public final class Lane {
     }
 
     private void copy(ByteBuffer src, int length, long read) {
-        int left = length;
-        while (left > 0) {
-            Chunk chunk = memory().store(src, left, offset, offset - read, now);
-            offset += chunk.length();
-            left -= chunk.length();
-            entry().pass(chunk);
-        }
+        long from = offset;
+        offset += length;
+        memory().copy(src, length, from, read, now, entry());
     }
 
     private LaneMemory memory() {

@@ -24,6 +24,16 @@ final class LaneMemory {
         return free + Math.max(slabs.available(), owned == 0 ? slabs.size() : 0);
     }
 
+    /** Copies the first bytes, and passes them on in chunks. */
+    void copy(ByteBuffer src, int length, long offset, long read, long now, StageSink to) {
+        int copied = 0;
+        while (copied < length) {
+            Chunk chunk = store(src, length - copied, offset + copied, offset + copied - read, now);
+            copied += chunk.length();
+            to.pass(chunk);
+        }
+    }
+
     /**
      * Copies as many of the first bytes as one chunk holds, and moves on in the source.
      *
@@ -31,7 +41,7 @@ final class LaneMemory {
      * @param offset where they are in the stream
      * @param read how far behind the first byte of their read that is
      */
-    Chunk store(ByteBuffer src, int most, long offset, long read, long now) {
+    private Chunk store(ByteBuffer src, int most, long offset, long read, long now) {
         long into = read % UNIT;
         Slab slab = slabToFill();
         int part = (int) Math.min(Math.min(most, slab.free()), UNIT - into);

@@ -93,11 +93,16 @@ final class StageChain {
         }
     }
 
-    /** Has them give up all they hold, and forgets them. */
-    void discard() {
+    /** Has them give up all they hold. */
+    void release() {
         for (Link link = first; link != null; link = link.after) {
             link.stage.discard();
         }
+    }
+
+    /** Has them give up all they hold, and forgets them. */
+    void discard() {
+        release();
         first = null;
     }
 

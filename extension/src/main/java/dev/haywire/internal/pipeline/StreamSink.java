@@ -4,8 +4,8 @@ package dev.haywire.internal.pipeline;
  * Where a lane ends: the engine's out-queue of one direction. Never refuses; {@link Lane#room()} bounds what comes in.
  *
  * <p>All calls come from within a call of {@link Lane}, on the same thread, in stream order. The sink may call {@link Lane#discard()} from
- * within them, and nothing else of that lane that changes it. After {@link #end} or {@link #halfClose} only {@link #aborted}, {@link #close}
- * and {@link #reset} can come; after {@link #close} only {@link #aborted} and {@link #reset}; after those two nothing.
+ * within them, and nothing else of that lane that changes it. After {@link #end} or {@link #halfClose} only {@link #cut}, {@link #aborted},
+ * {@link #close} and {@link #reset} can come; after {@link #close} only {@link #aborted} and {@link #reset}; after those two nothing.
  *
  * @since 0.1
  */
@@ -17,6 +17,14 @@ public interface StreamSink {
      * @param chunk at least one byte
      */
     void data(Chunk chunk);
+
+    /**
+     * A fault ends the conversation here, right after the data: {@link #close} or {@link #reset} follows, in the same call unless a stage
+     * holds a FIN longer. Nothing passes in the other direction from now on. Does not come for what a toxic ends.
+     *
+     * @param byReset whether the connection ends by RST, else by FIN
+     */
+    default void cut(boolean byReset) {}
 
     /** Ends this direction by FIN behind the data, as its source did. */
     void end();

@@ -54,6 +54,6 @@ public abstract sealed class StreamStage permits Gate, QueueStage, CutStage, Bla
         return false;
     }
 
-    /** The connection is gone: releases all it holds, passes nothing on. */
+    /** The connection or the conversation is over: releases all it holds, passes nothing on. */
     void discard() {}
 }
