@@ -52,7 +52,7 @@ class ArchitectureTest {
     static Stream<Arguments> fences() {
         return Stream.of(
                 arguments("dev.haywire", or(FAULTS, JUNIT_ANNOTATIONS)),
-                arguments("dev.haywire.fault", or(VALUES, JUNIT_ANNOTATIONS)),
+                arguments("dev.haywire.fault", or(VALUES, nameIn("TcpConnection"), JUNIT_ANNOTATIONS)),
                 arguments("dev.haywire.junit", or(JUNIT, in("internal.junit"))),
                 arguments("dev.haywire.assertj", or(resideInAPackage("org.assertj.."), api())),
                 arguments("dev.haywire.toxiproxy", or(JUNIT_ANNOTATIONS, in("internal.toxiproxy"))),

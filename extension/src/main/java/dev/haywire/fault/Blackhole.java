@@ -66,6 +66,20 @@ public @interface Blackhole {
     int firstConnections() default Integer.MIN_VALUE;
 
     /**
+     * Whether it hits only the connections that are open when it begins; for an endpoint that outlives the test, whose connections may.
+     *
+     * @return whether connections accepted later are left alone
+     */
+    boolean openConnections() default false;
+
+    /**
+     * How many of the connections it hits on which a byte enters in its direction since it began, those open before included.
+     *
+     * @return at least 1; {@link Integer#MIN_VALUE}, the default: all connections
+     */
+    int nextConnections() default Integer.MIN_VALUE;
+
+    /**
      * How many bytes of the direction pass before it acts; needs {@code direction}.
      *
      * @return bytes, 0 or more; {@link Long#MIN_VALUE}, the default: it acts from the start

@@ -11,18 +11,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a selection that speaks of connections and their streams; null or empty is everything. */
+/** The part of a selection that speaks of connections and their streams; null or false is everything. */
 record ConnectionSelection(
-        List<Integer> indices,
-        @Nullable Integer first,
+        ConnectionChoice connections,
         @Nullable Long afterBytes,
         @Nullable Mark after,
         boolean onAccept,
         boolean onNextData) {
 
-    static final ConnectionSelection ALL = new ConnectionSelection(List.of(), null, null, null, false, false);
+    static final ConnectionSelection ALL = new ConnectionSelection(ConnectionChoice.ALL, null, null, false, false);
 
     ConnectionSelection {
+        if (onAccept && connections.open()) {
+            throw new IllegalArgumentException("onAccept() and onOpenConnections() contradict each other:"
+                    + " what is open when the fault begins was accepted before; use onAccept() for those accepted later,"
+                    + " or onOpenConnections() alone, or with onNextData(), for those open");
+        }
+        if (onAccept && connections.next() != null) {
+            throw new IllegalArgumentException("onAccept() and " + ConnectionChoice.spelledNext(connections.next())
+                    + " contradict each other: no byte has entered a connection that is being accepted; use "
+                    + ConnectionChoice.spelledFirst(connections.next()) + " to count those accepted, or "
+                    + ConnectionChoice.spelledNext(connections.next()) + " alone to count those that carry data");
+        }
         if (onAccept && afterBytes != null) {
             throw contradictsOnAccept("afterBytes(" + afterBytes + ")");
         }
@@ -59,27 +69,8 @@ record ConnectionSelection(
                 + position + " alone for a position in the stream");
     }
 
-    ConnectionSelection withIndices(int... added) {
-        if (added.length == 0) {
-            throw new IllegalArgumentException(
-                    "onConnections() selects nothing: name at least one connection, counted from 0, or leave it out");
-        }
-        for (int index : added) {
-            Limits.atLeast(0, "onConnections: a connection's index", index);
-        }
-        List<Integer> distinct = IntStream.of(added).distinct().sorted().boxed().toList();
-        Twice.unlessEqual(
-                indices.isEmpty() ? null : spelledIndices(indices), spelledIndices(distinct), "name all in one call");
-        return new ConnectionSelection(distinct, first, afterBytes, after, onAccept, onNextData);
-    }
-
-    ConnectionSelection withFirst(int count) {
-        Limits.atLeast(1, "firstConnections", count);
-        Twice.unlessEqual(
-                first == null ? null : "firstConnections(" + first + ")",
-                "firstConnections(" + count + ")",
-                "give it once");
-        return new ConnectionSelection(indices, count, afterBytes, after, onAccept, onNextData);
+    ConnectionSelection with(ConnectionChoice choice) {
+        return new ConnectionSelection(choice, afterBytes, after, onAccept, onNextData);
     }
 
     ConnectionSelection withAfterBytes(long count) {
@@ -88,7 +79,7 @@ record ConnectionSelection(
                 afterBytes == null ? null : "afterBytes(" + afterBytes + ")",
                 "afterBytes(" + count + ")",
                 "give it once");
-        return new ConnectionSelection(indices, first, count, after, onAccept, onNextData);
+        return new ConnectionSelection(connections, count, after, onAccept, onNextData);
     }
 
     ConnectionSelection withAfter(byte[] bytes) {
@@ -99,15 +90,15 @@ record ConnectionSelection(
         }
         Mark mark = new Mark(bytes.clone());
         Twice.unlessEqual(after == null ? null : after.toString(), mark.toString(), "give it once");
-        return new ConnectionSelection(indices, first, afterBytes, mark, onAccept, onNextData);
+        return new ConnectionSelection(connections, afterBytes, mark, onAccept, onNextData);
     }
 
     ConnectionSelection withOnAccept() {
-        return new ConnectionSelection(indices, first, afterBytes, after, true, onNextData);
+        return new ConnectionSelection(connections, afterBytes, after, true, onNextData);
     }
 
     ConnectionSelection withOnNextData() {
-        return new ConnectionSelection(indices, first, afterBytes, after, onAccept, true);
+        return new ConnectionSelection(connections, afterBytes, after, onAccept, true);
     }
 
     /** Tells whether it waits for something in the stream of one direction. */
@@ -115,8 +106,9 @@ record ConnectionSelection(
         return afterBytes != null || after != null || onNextData;
     }
 
-    private static String spelledIndices(List<Integer> indices) {
-        return indices.stream().map(String::valueOf).collect(Collectors.joining(", ", "onConnections(", ")"));
+    /** Adds the trigger that a count of connections with data implies where there is none. */
+    ConnectionSelection withImpliedOnNextData() {
+        return connections.next() == null || hasPosition() ? this : withOnNextData();
     }
 
     /** Spells what narrows, as calls, in one order whatever the order of calls was. */
@@ -125,12 +117,7 @@ record ConnectionSelection(
         if (onAccept) {
             calls.add("onAccept()");
         }
-        if (!indices.isEmpty()) {
-            calls.add(spelledIndices(indices));
-        }
-        if (first != null) {
-            calls.add("firstConnections(" + first + ")");
-        }
+        calls.addAll(connections.calls());
         if (afterBytes != null) {
             calls.add("afterBytes(" + afterBytes + ")");
         }

@@ -39,11 +39,15 @@ public abstract sealed class EventNarrowed<S extends TcpFault> extends TcpNarrow
         return narrow(own().with(own().stream().withOnNextData()));
     }
 
-    /** Adds the trigger that {@code firstConnections} alone implies; left out of the stored value, as a position may still follow. */
+    /**
+     * Adds the trigger that {@code firstConnections} or {@code nextConnections} alone imply; left out of the stored value, as a position may
+     * still follow.
+     */
     @Override
     public Selection selection() {
-        ConnectionSelection stream = own().stream();
-        return stream.first() == null || stream.hasPosition() ? own() : own().with(stream.withOnAccept());
+        ConnectionSelection stream = own().stream().withImpliedOnNextData();
+        boolean impliesOnAccept = stream.connections().first() != null && !stream.hasPosition();
+        return own().with(impliesOnAccept ? stream.withOnAccept() : stream);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Closes one direction of connections by FIN; the other goes on. Needs {@code direction} and a trigger: {@code afterBytes},
- * {@code after} or {@code onNextData}.
+ * {@code after}, {@code onNextData} or {@code nextConnections}. With {@code openConnections} alone it acts once, when it begins.
  *
  * <p>The annotation of {@link Faults#halfClose()}, which tells what the application sees. Live from just before the test method to just after
  * it. Beside an endpoint annotation or {@link dev.haywire.Wired} it breaks that endpoint, on a method or type the one that {@code on}
@@ -65,6 +65,20 @@ public @interface HalfClose {
      * @return at least 1; {@link Integer#MIN_VALUE}, the default: all connections
      */
     int firstConnections() default Integer.MIN_VALUE;
+
+    /**
+     * Whether it hits only the connections that are open when it begins; for an endpoint that outlives the test, whose connections may.
+     *
+     * @return whether connections accepted later are left alone
+     */
+    boolean openConnections() default false;
+
+    /**
+     * How many of the connections it hits on which a byte enters in its direction since it began, those open before included. Alone it implies {@code onNextData}.
+     *
+     * @return at least 1; {@link Integer#MIN_VALUE}, the default: all connections
+     */
+    int nextConnections() default Integer.MIN_VALUE;
 
     /**
      * How many bytes of the direction pass before it acts; needs {@code direction}.

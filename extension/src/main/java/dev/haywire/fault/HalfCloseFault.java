@@ -32,6 +32,12 @@ public final class HalfCloseFault extends TcpNarrowed<HalfCloseFault> implements
         return narrow(own().with(own().stream().withOnNextData()));
     }
 
+    /** Adds the trigger that {@code nextConnections} alone implies. */
+    @Override
+    public Selection selection() {
+        return own().with(own().stream().withImpliedOnNextData());
+    }
+
     @Override
     void judge(String added, Selection next) {
         if (next.direction().filter(Direction.BOTH::equals).isPresent()) {

@@ -1,6 +1,7 @@
 package dev.haywire.fault;
 
 import dev.haywire.Datagram;
+import dev.haywire.TcpConnection;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
@@ -38,6 +39,15 @@ public sealed interface LinkFault extends TcpFault, UdpFault
 
     @Override
     LinkFault firstConnections(int count);
+
+    @Override
+    LinkFault onOpenConnections();
+
+    @Override
+    LinkFault nextConnections(int count);
+
+    @Override
+    LinkFault onConnectionsWhere(Predicate<TcpConnection> predicate);
 
     @Override
     LinkFault afterBytes(long count);

@@ -92,7 +92,7 @@ public abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed, UdpN
      *     fault
      */
     public S upstream() {
-        return narrow(selection.withDirection(Direction.UPSTREAM));
+        return narrow(new Selection(selection.parts().with(Direction.UPSTREAM)));
     }
 
     /**
@@ -103,7 +103,7 @@ public abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed, UdpN
      *     fault
      */
     public S downstream() {
-        return narrow(selection.withDirection(Direction.DOWNSTREAM));
+        return narrow(new Selection(selection.parts().with(Direction.DOWNSTREAM)));
     }
 
     /**
@@ -116,7 +116,7 @@ public abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed, UdpN
      */
     public S direction(Direction direction) {
         Objects.requireNonNull(direction, "direction");
-        return narrow(selection.withDirection(direction));
+        return narrow(new Selection(selection.parts().with(direction)));
     }
 
     /**
@@ -127,7 +127,7 @@ public abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed, UdpN
      * @throws IllegalArgumentException if the delay is negative or too long, or another was given before
      */
     public S startingAfter(Duration delay) {
-        return with(selection.withStartingAfter(delay));
+        return with(new Selection(selection.parts().withStartingAfter(delay)));
     }
 
     /**
@@ -138,7 +138,7 @@ public abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed, UdpN
      * @throws IllegalArgumentException if the length is negative, zero or too long, or another was given before
      */
     public S lasting(Duration length) {
-        return with(selection.withLasting(length));
+        return with(new Selection(selection.parts().withLasting(length)));
     }
 
     /**
@@ -150,7 +150,7 @@ public abstract sealed class Narrowed<S extends Fault> permits TcpNarrowed, UdpN
      *     probability of its own
      */
     public S probability(double probability) {
-        return narrow(selection.withProbability(probability));
+        return narrow(new Selection(selection.parts().withProbability(probability)));
     }
 
     @Override

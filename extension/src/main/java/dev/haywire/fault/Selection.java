@@ -1,15 +1,14 @@
 package dev.haywire.fault;
 
 import dev.haywire.Datagram;
+import dev.haywire.TcpConnection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -23,86 +22,32 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Selection {
 
-    static final Selection ALL =
-            new Selection(new Parts(null, null, null, null, ConnectionSelection.ALL, DatagramSelection.ALL));
+    static final Selection ALL = new Selection(SelectionParts.ALL);
 
-    private final Parts parts;
+    private final SelectionParts parts;
 
-    private record Parts(
-            @Nullable Direction direction,
-            @Nullable Duration startingAfter,
-            @Nullable Duration lasting,
-            @Nullable Double probability,
-            ConnectionSelection stream,
-            DatagramSelection datagrams) {
-
-        Parts {
-            if (!stream.calls().isEmpty() && !datagrams.calls().isEmpty()) {
-                throw new IllegalArgumentException(
-                        stream.calls().get(0) + " and " + datagrams.calls().get(0)
-                                + " contradict each other: the first selects on TCP, the second on UDP, and no endpoint is both; use one fault for each");
-            }
-        }
-    }
-
-    private Selection(Parts parts) {
+    Selection(SelectionParts parts) {
         this.parts = parts;
     }
 
-    Selection withDirection(Direction direction) {
-        Twice.unlessEqual(
-                parts.direction == null ? null : spelled(parts.direction),
-                spelled(direction),
-                "use direction(Direction.BOTH) alone for both");
-        return new Selection(new Parts(
-                direction, parts.startingAfter, parts.lasting, parts.probability, parts.stream, parts.datagrams));
-    }
-
-    Selection withStartingAfter(Duration delay) {
-        Limits.duration("startingAfter", delay);
-        String before =
-                parts.startingAfter == null ? null : "startingAfter(" + Limits.spelled(parts.startingAfter) + ")";
-        Twice.unlessEqual(before, "startingAfter(" + Limits.spelled(delay) + ")", "give it once");
-        return new Selection(
-                new Parts(parts.direction, delay, parts.lasting, parts.probability, parts.stream, parts.datagrams));
-    }
-
-    Selection withLasting(Duration length) {
-        Limits.duration("lasting", length);
-        if (length.isZero()) {
-            throw new IllegalArgumentException(
-                    "lasting must be longer than 0: leave it out for a fault that lasts until it is closed");
-        }
-        String before = parts.lasting == null ? null : "lasting(" + Limits.spelled(parts.lasting) + ")";
-        Twice.unlessEqual(before, "lasting(" + Limits.spelled(length) + ")", "give it once");
-        return new Selection(new Parts(
-                parts.direction, parts.startingAfter, length, parts.probability, parts.stream, parts.datagrams));
-    }
-
-    Selection withProbability(double probability) {
-        double share = Limits.fraction("probability", probability);
-        String before = parts.probability == null ? null : "probability(" + Limits.spelled(parts.probability) + ")";
-        Twice.unlessEqual(before, "probability(" + Limits.spelled(share) + ")", "give it once");
-        return new Selection(
-                new Parts(parts.direction, parts.startingAfter, parts.lasting, share, parts.stream, parts.datagrams));
+    SelectionParts parts() {
+        return parts;
     }
 
     Selection with(ConnectionSelection stream) {
-        return new Selection(new Parts(
-                parts.direction, parts.startingAfter, parts.lasting, parts.probability, stream, parts.datagrams));
+        return new Selection(parts.with(stream));
     }
 
     Selection with(DatagramSelection datagrams) {
-        return new Selection(new Parts(
-                parts.direction, parts.startingAfter, parts.lasting, parts.probability, parts.stream, datagrams));
+        return new Selection(parts.with(datagrams));
     }
 
     ConnectionSelection stream() {
-        return parts.stream;
+        return parts.stream();
     }
 
     DatagramSelection datagrams() {
-        return parts.datagrams;
+        return parts.datagrams();
     }
 
     /**
@@ -111,7 +56,7 @@ public final class Selection {
      * @return the direction; empty where none was named, then the fault's default holds
      */
     public Optional<Direction> direction() {
-        return Optional.ofNullable(parts.direction);
+        return Optional.ofNullable(parts.direction());
     }
 
     /**
@@ -120,7 +65,7 @@ public final class Selection {
      * @return zero or more; zero: at once
      */
     public Duration startingAfter() {
-        return parts.startingAfter == null ? Duration.ZERO : parts.startingAfter;
+        return parts.startingAfter() == null ? Duration.ZERO : parts.startingAfter();
     }
 
     /**
@@ -129,7 +74,7 @@ public final class Selection {
      * @return more than zero; empty: until it is closed
      */
     public Optional<Duration> lasting() {
-        return Optional.ofNullable(parts.lasting);
+        return Optional.ofNullable(parts.lasting());
     }
 
     /**
@@ -138,7 +83,8 @@ public final class Selection {
      * @return from 0 to 1; empty: always
      */
     public OptionalDouble probability() {
-        return parts.probability == null ? OptionalDouble.empty() : OptionalDouble.of(parts.probability);
+        Double share = parts.probability();
+        return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
     }
 
     /**
@@ -147,7 +93,7 @@ public final class Selection {
      * @return distinct, ascending, from 0; empty: all
      */
     public List<Integer> connections() {
-        return parts.stream.indices();
+        return parts.stream().connections().indices();
     }
 
     /**
@@ -156,8 +102,36 @@ public final class Selection {
      * @return at least 1; empty: all
      */
     public OptionalInt firstConnections() {
-        Integer first = parts.stream.first();
+        Integer first = parts.stream().connections().first();
         return first == null ? OptionalInt.empty() : OptionalInt.of(first);
+    }
+
+    /**
+     * Tells whether only the connections are selected that are open when the fault begins.
+     *
+     * @return whether connections accepted later are left alone
+     */
+    public boolean openConnections() {
+        return parts.stream().connections().open();
+    }
+
+    /**
+     * Returns how many of the connections are selected on which a byte enters in a direction of the fault since it became active.
+     *
+     * @return at least 1; empty: all
+     */
+    public OptionalInt nextConnections() {
+        Integer next = parts.stream().connections().next();
+        return next == null ? OptionalInt.empty() : OptionalInt.of(next);
+    }
+
+    /**
+     * Returns the predicate that selects connections.
+     *
+     * @return the predicate; empty: all
+     */
+    public Optional<Predicate<TcpConnection>> connectionsWhere() {
+        return Optional.ofNullable(parts.stream().connections().where());
     }
 
     /**
@@ -166,7 +140,7 @@ public final class Selection {
      * @return in bytes, 0 or more; empty: from the start
      */
     public OptionalLong afterBytes() {
-        Long position = parts.stream.afterBytes();
+        Long position = parts.stream().afterBytes();
         return position == null ? OptionalLong.empty() : OptionalLong.of(position);
     }
 
@@ -176,7 +150,7 @@ public final class Selection {
      * @return a copy, at least one byte; empty: from the start
      */
     public Optional<byte[]> after() {
-        ConnectionSelection.Mark mark = parts.stream.after();
+        ConnectionSelection.Mark mark = parts.stream().after();
         return mark == null ? Optional.empty() : Optional.of(mark.bytes().clone());
     }
 
@@ -187,7 +161,7 @@ public final class Selection {
      * @return whether accepting a connection triggers it
      */
     public boolean onAccept() {
-        return parts.stream.onAccept();
+        return parts.stream().onAccept();
     }
 
     /**
@@ -196,7 +170,7 @@ public final class Selection {
      * @return whether {@code onNextData()} was given
      */
     public boolean onNextData() {
-        return parts.stream.onNextData();
+        return parts.stream().onNextData();
     }
 
     /**
@@ -205,7 +179,7 @@ public final class Selection {
      * @return whether there is {@code afterBytes}, {@code after}, {@code onNextData} or {@code onAccept}
      */
     public boolean hasTrigger() {
-        return onAccept() || parts.stream.hasPosition();
+        return onAccept() || parts.stream().hasPosition();
     }
 
     /**
@@ -214,7 +188,7 @@ public final class Selection {
      * @return distinct, ascending, from 0; empty: all
      */
     public List<Integer> clients() {
-        return parts.datagrams.clients();
+        return parts.datagrams().clients();
     }
 
     /**
@@ -223,7 +197,7 @@ public final class Selection {
      * @return whether it decides the same for every client
      */
     public boolean sameForEveryClient() {
-        return parts.datagrams.sameForEveryClient();
+        return parts.datagrams().sameForEveryClient();
     }
 
     /**
@@ -232,7 +206,7 @@ public final class Selection {
      * @return whether ordinals, bursts and draws are the endpoint's
      */
     public boolean acrossClients() {
-        return parts.datagrams.acrossClients();
+        return parts.datagrams().acrossClients();
     }
 
     /**
@@ -241,7 +215,7 @@ public final class Selection {
      * @return distinct, ascending, from 1; empty: all
      */
     public List<Long> nth() {
-        return parts.datagrams.nth();
+        return parts.datagrams().nth();
     }
 
     /**
@@ -250,7 +224,7 @@ public final class Selection {
      * @return at least 1; empty: all
      */
     public OptionalLong first() {
-        Long first = parts.datagrams.first();
+        Long first = parts.datagrams().first();
         return first == null ? OptionalLong.empty() : OptionalLong.of(first);
     }
 
@@ -260,7 +234,7 @@ public final class Selection {
      * @return at least 1; empty: all
      */
     public OptionalLong every() {
-        Long every = parts.datagrams.every();
+        Long every = parts.datagrams().every();
         return every == null ? OptionalLong.empty() : OptionalLong.of(every);
     }
 
@@ -270,28 +244,12 @@ public final class Selection {
      * @return the predicate; empty: all
      */
     public Optional<Predicate<Datagram>> matching() {
-        return Optional.ofNullable(parts.datagrams.matching());
-    }
-
-    private static String spelled(Direction direction) {
-        return switch (direction) {
-            case UPSTREAM -> "upstream()";
-            case DOWNSTREAM -> "downstream()";
-            case BOTH -> "direction(Direction.BOTH)";
-        };
+        return Optional.ofNullable(parts.datagrams().matching());
     }
 
     /** Spells the narrowings as calls, in one order whatever the order of the calls was. */
     List<String> calls() {
-        List<String> calls = new ArrayList<>();
-        direction().ifPresent(d -> calls.add(spelled(d)));
-        Stream.of(parts.stream.calls(), parts.datagrams.calls()).forEach(calls::addAll);
-        probability().ifPresent(p -> calls.add("probability(" + Limits.spelled(p) + ")"));
-        if (!startingAfter().isZero()) {
-            calls.add("startingAfter(" + Limits.spelled(startingAfter()) + ")");
-        }
-        lasting().ifPresent(d -> calls.add("lasting(" + Limits.spelled(d) + ")"));
-        return calls;
+        return parts.calls();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.haywire.fault;
 
+import dev.haywire.TcpConnection;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
@@ -38,6 +40,37 @@ public sealed interface TcpFault extends Fault
      * @throws IllegalArgumentException if the count is below 1, or another was given before
      */
     TcpFault firstConnections(int count);
+
+    /**
+     * Narrows it to the connections that are open when it becomes active, after {@code startingAfter}: a pool, for instance. Those accepted
+     * later are left alone.
+     *
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if it selects by what happens when a connection is accepted ({@code firstConnections}, {@code
+     *     onAccept})
+     */
+    TcpFault onOpenConnections();
+
+    /**
+     * Narrows it to the first connections on which a byte enters in one of its directions since it became active, that byte included. Those
+     * open before, as in a pool, count as well. On a reset, close or half-close that has no other trigger it implies {@code onNextData()},
+     * and so needs a direction.
+     *
+     * @param count how many connections, at least 1
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if the count is below 1, another was given before, or the fault acts when a connection is accepted
+     */
+    TcpFault nextConnections(int count);
+
+    /**
+     * Narrows it to connections by what they are: asked once per connection, when it is accepted; of those open already, when the fault
+     * becomes active.
+     *
+     * @param predicate runs on the engine's loop: it must not block; what it throws fails the test and counts as no match
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if another predicate was given before
+     */
+    TcpFault onConnectionsWhere(Predicate<TcpConnection> predicate);
 
     /**
      * Lets it act from a position in the stream on: that many bytes of the direction pass first, per connection, counted from where the

@@ -1,7 +1,9 @@
 package dev.haywire.fault;
 
+import dev.haywire.TcpConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
@@ -33,7 +35,7 @@ public abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
      * @throws IllegalArgumentException if there is none, one is negative, or others were given before
      */
     public S onConnections(int... indices) {
-        return narrow(own().with(own().stream().withIndices(indices)));
+        return narrow(own().stream().connections().withIndices(indices));
     }
 
     /**
@@ -44,7 +46,47 @@ public abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S>
      * @throws IllegalArgumentException if the count is below 1, or another was given before
      */
     public S firstConnections(int count) {
-        return narrow(own().with(own().stream().withFirst(count)));
+        return narrow(own().stream().connections().withFirst(count));
+    }
+
+    /**
+     * Narrows it to the connections that are open when it becomes active; see {@link TcpFault#onOpenConnections()}.
+     *
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if it selects by what happens when a connection is accepted ({@code
+     *     firstConnections}, {@code onAccept})
+     */
+    public S onOpenConnections() {
+        return narrow(own().stream().connections().withOpen());
+    }
+
+    /**
+     * Narrows it to the first connections on which a byte enters in one of its directions since it became active; see
+     * {@link TcpFault#nextConnections(int)}.
+     *
+     * @param count how many connections, at least 1
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if the count is below 1, another was given before, or the fault acts when a
+     *     connection is accepted
+     */
+    public S nextConnections(int count) {
+        return narrow(own().stream().connections().withNext(count));
+    }
+
+    /**
+     * Narrows it to connections by what they are; see {@link TcpFault#onConnectionsWhere(Predicate)}.
+     *
+     * @param predicate runs on the engine's loop: it must not block; what it throws fails the test and counts as no
+     *     match
+     * @return the narrowed fault
+     * @throws IllegalArgumentException if another predicate was given before
+     */
+    public S onConnectionsWhere(Predicate<TcpConnection> predicate) {
+        return narrow(own().stream().connections().withWhere(predicate));
+    }
+
+    private S narrow(ConnectionChoice connections) {
+        return narrow(own().with(own().stream().with(connections)));
     }
 
     /**

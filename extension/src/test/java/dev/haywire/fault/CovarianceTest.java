@@ -52,6 +52,8 @@ class CovarianceTest {
                 .onConnections(0)
                 .firstConnections(1)
                 .afterBytes(1)
+                .nextConnections(2)
+                .onConnectionsWhere(c -> true)
                 .distribution(Distribution.NORMAL);
         LatencyFault datagrams = latency(D)
                 .onClients(0)
@@ -63,7 +65,7 @@ class CovarianceTest {
                 .direction(Direction.BOTH)
                 .distribution(Distribution.PARETO);
         BandwidthFault bandwidth = bandwidth(64_000).onConnections(0, 1).downstream();
-        StallFault stall = stall().upstream().afterBytes(10);
+        StallFault stall = stall().upstream().onOpenConnections().afterBytes(10);
         BlackholeFault blackhole = blackhole().downstream().after("COMMIT");
         RefuseFault refuse = refuse().startingAfter(D).lasting(D).keepOpen();
         ConnectHangFault hang = connectHang().lasting(D).startingAfter(D);
@@ -78,10 +80,24 @@ class CovarianceTest {
         CloseFault closeOnNextData =
                 Faults.close().onNextData().firstConnections(1).downstream();
         HalfCloseFault halfCloseOnNextData = halfClose().onNextData().upstream().lasting(D);
-        HalfCloseFault halfClose = halfClose().afterBytes(1).upstream();
-        LimitDataFault limit =
-                limitData(512).downstream().afterBytes(1).onConnections(1).thenReset();
-        SliceFault slice = slice(1).downstream().lasting(D).pause(Duration.ofMillis(2));
+        HalfCloseFault halfClose = halfClose()
+                .nextConnections(1)
+                .onOpenConnections()
+                .onConnectionsWhere(c -> true)
+                .afterBytes(1)
+                .upstream();
+        LimitDataFault limit = limitData(512)
+                .downstream()
+                .onConnectionsWhere(c -> c.index() > 0)
+                .afterBytes(1)
+                .onConnections(1)
+                .thenReset();
+        SliceFault slice = slice(1).nextConnections(1)
+                .onOpenConnections()
+                .onConnectionsWhere(c -> true)
+                .downstream()
+                .lasting(D)
+                .pause(Duration.ofMillis(2));
         SlowCloseFault slowClose = slowClose(D).downstream();
         CorruptFault corrupt = corrupt(0.01).acrossClients().nth(1).downstream();
         LossFault loss = loss(0.3)
@@ -140,6 +156,11 @@ class CovarianceTest {
                 .onClients(0);
         LinkFault onTcp = blackhole().onConnections(0);
         onTcp = onTcp.firstConnections(1).afterBytes(1).downstream();
+        onTcp = blackhole().onOpenConnections();
+        onTcp = onTcp.onOpenConnections()
+                .nextConnections(1)
+                .onConnectionsWhere(c -> true)
+                .upstream();
         onTcp = blackhole().after("x");
         onTcp = onTcp.after("x".getBytes());
         TcpFault tcp = link;
@@ -151,6 +172,9 @@ class CovarianceTest {
                 .lasting(D)
                 .probability(1)
                 .onConnections(1)
+                .onOpenConnections()
+                .nextConnections(1)
+                .onConnectionsWhere(c -> true)
                 .afterBytes(1);
         UdpFault udpOnly = loss(0.5);
         udpOnly = udpOnly.upstream()

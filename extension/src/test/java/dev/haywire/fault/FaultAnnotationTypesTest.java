@@ -67,4 +67,41 @@ class FaultAnnotationTypesTest {
         assertThat(Arrays.stream(type.getDeclaredMethods()).map(Method::getName))
                 .contains("on", "direction", "required", "startingAfter", "lasting", "unit");
     }
+
+    /** Those of one connection at a time; the kernel refuses and leaves hanging unseen. */
+    @ParameterizedTest
+    @MethodSource("types")
+    void selectsConnectionsWhereItIsForThem(Class<? extends Annotation> type) {
+        Set<String> wholeWire = Set.of("Refuse", "ConnectHang");
+        Set<String> onTcp = Set.of(
+                "Latency",
+                "Bandwidth",
+                "Stall",
+                "Blackhole",
+                "Corrupt",
+                "Reset",
+                "Close",
+                "HalfClose",
+                "LimitData",
+                "Slice",
+                "SlowClose");
+        Stream<String> attributes = Arrays.stream(type.getDeclaredMethods()).map(Method::getName);
+        Stream<String> ofConnections = attributes.filter(
+                Set.of("connections", "firstConnections", "openConnections", "nextConnections", "afterBytes", "after")
+                        ::contains);
+        if (onTcp.contains(type.getSimpleName())) {
+            assertThat(ofConnections)
+                    .containsExactlyInAnyOrder(
+                            "connections",
+                            "firstConnections",
+                            "openConnections",
+                            "nextConnections",
+                            "afterBytes",
+                            "after");
+        } else if (wholeWire.contains(type.getSimpleName())) {
+            assertThat(ofConnections).isEmpty();
+        } else {
+            assertThat(ofConnections).doesNotContain("openConnections", "nextConnections");
+        }
+    }
 }

@@ -150,6 +150,8 @@ class FaultMisuseTest {
                 bad(() -> stall().afterBytes(-1), "afterBytes must be at least 0, but was -1"),
                 bad(() -> stall().firstConnections(0), "firstConnections must be at least 1, but was 0"),
                 bad(() -> stall().firstConnections(-1), "firstConnections must be at least 1, but was -1"),
+                bad(() -> stall().nextConnections(0), "nextConnections must be at least 1, but was 0"),
+                bad(() -> reset().nextConnections(-1), "nextConnections must be at least 1, but was -1"),
                 bad(
                         () -> stall().onConnections(0, -1),
                         "onConnections: a connection's index must be at least 0, but was -1"),
@@ -215,6 +217,12 @@ class FaultMisuseTest {
                 bad(() -> refuse().probability(0.5), refuse.formatted("probability(0.5)")),
                 bad(() -> refuse().onConnections(1), refuse.formatted("onConnections(1)")),
                 bad(() -> refuse().keepOpen().firstConnections(2), refuse.formatted("firstConnections(2)")),
+                bad(() -> refuse().onOpenConnections(), refuse.formatted("onOpenConnections()")),
+                bad(() -> refuse().nextConnections(1), refuse.formatted("nextConnections(1)")),
+                bad(() -> refuse().onConnectionsWhere(c -> true), refuse.formatted("onConnectionsWhere(..)")),
+                bad(() -> connectHang().onOpenConnections(), hang.formatted("onOpenConnections()")),
+                bad(() -> connectHang().nextConnections(1), hang.formatted("nextConnections(1)")),
+                bad(() -> connectHang().onConnectionsWhere(c -> true), hang.formatted("onConnectionsWhere(..)")),
                 bad(() -> refuse().afterBytes(9), refuse.formatted("afterBytes(9)")),
                 bad(() -> refuse().after("x"), refuse.formatted("after(\"x\")")),
                 bad(() -> refuse().onClients(0), lose.formatted("onClients(0)")),
@@ -240,6 +248,17 @@ class FaultMisuseTest {
         String onAccept =
                 "onAccept() and %1$s contradict each other: a connection that ends when it is accepted carries no bytes;"
                         + " use onAccept() for the connection's start, or %1$s alone for a position in its stream";
+        String openAndFirst =
+                "onOpenConnections() and firstConnections(2) contradict each other: the first selects connections"
+                        + " open when the fault begins, the second those accepted later; use one of them, or a fault for each";
+        String openAndAccept =
+                "onAccept() and onOpenConnections() contradict each other: what is open when the fault begins was"
+                        + " accepted before; use onAccept() for those accepted later, or onOpenConnections() alone, or with onNextData(),"
+                        + " for those open";
+        String nextAndAccept =
+                "onAccept() and nextConnections(2) contradict each other: no byte has entered a connection that is"
+                        + " being accepted; use firstConnections(2) to count those accepted, or nextConnections(2) alone to count those that"
+                        + " carry data";
         String positions = "afterBytes(9) and after(\"BYE\") contradict each other: a fault acts at one position of the"
                 + " stream; use one of them, or a fault for each";
         String protocols =
@@ -259,6 +278,18 @@ class FaultMisuseTest {
                 bad(() -> reset().afterBytes(100).onAccept(), onAccept.formatted("afterBytes(100)")),
                 bad(() -> Faults.close().onAccept().after("BYE"), onAccept.formatted("after(\"BYE\")")),
                 bad(() -> Faults.close().after("BYE").onAccept(), onAccept.formatted("after(\"BYE\")")),
+                bad(() -> stall().onOpenConnections().firstConnections(2), openAndFirst),
+                bad(() -> reset().firstConnections(2).onOpenConnections(), openAndFirst),
+                bad(() -> halfClose().firstConnections(2).onOpenConnections(), openAndFirst),
+                bad(() -> reset().onOpenConnections().onAccept(), openAndAccept),
+                bad(() -> Faults.close().onAccept().onOpenConnections(), openAndAccept),
+                bad(() -> reset().nextConnections(2).onAccept(), nextAndAccept),
+                bad(() -> Faults.close().onAccept().nextConnections(2), nextAndAccept),
+                bad(() -> stall().nth(3).onOpenConnections(), protocols.formatted("onOpenConnections()", "nth(3)")),
+                bad(() -> stall().nextConnections(1).first(3), protocols.formatted("nextConnections(1)", "first(3)")),
+                bad(
+                        () -> stall().onConnectionsWhere(c -> true).every(3),
+                        protocols.formatted("onConnectionsWhere(..)", "every(3)")),
                 bad(() -> stall().afterBytes(9).after("BYE"), positions),
                 bad(() -> stall().after("BYE").afterBytes(9), positions),
                 bad(() -> reset().firstConnections(1).after("BYE".getBytes()).afterBytes(9), positions),

@@ -107,6 +107,21 @@ class FaultRulesTest {
                 arguments(stall().onConnections(1), Protocol.UDP, "onConnections(1) cannot narrow stall" + ON_UDP),
                 arguments(
                         stall().firstConnections(1), Protocol.UDP, "firstConnections(1) cannot narrow stall" + ON_UDP),
+                arguments(
+                        stall().onOpenConnections(), Protocol.UDP, "onOpenConnections() cannot narrow stall" + ON_UDP),
+                arguments(stall().nextConnections(1), Protocol.UDP, "nextConnections(1) cannot narrow stall" + ON_UDP),
+                arguments(
+                        stall().onConnectionsWhere(c -> true),
+                        Protocol.UDP,
+                        "onConnectionsWhere(..) cannot narrow stall" + ON_UDP),
+                arguments(
+                        reset().nextConnections(1),
+                        Protocol.TCP,
+                        "reset().nextConnections(1).onNextData()" + DIRECTION),
+                arguments(
+                        halfClose().nextConnections(1),
+                        Protocol.TCP,
+                        "halfClose().nextConnections(1).onNextData()" + DIRECTION),
                 arguments(stall().afterBytes(1).upstream(), Protocol.UDP, "afterBytes(1) cannot narrow stall" + ON_UDP),
                 arguments(stall().after("x").upstream(), Protocol.UDP, "after(\"x\") cannot narrow stall" + ON_UDP),
                 arguments(
@@ -138,6 +153,9 @@ class FaultRulesTest {
                 arguments(halfClose().downstream().firstConnections(2).afterBytes(0), Protocol.TCP),
                 arguments(reset(), Protocol.TCP),
                 arguments(reset().upstream(), Protocol.TCP),
+                arguments(reset().onOpenConnections(), Protocol.TCP),
+                arguments(stall().onOpenConnections().nextConnections(1).onConnectionsWhere(c -> true), Protocol.TCP),
+                arguments(halfClose().upstream().nextConnections(1).firstConnections(1), Protocol.TCP),
                 arguments(reset().firstConnections(2), Protocol.TCP),
                 arguments(reset().upstream().after("COMMIT"), Protocol.TCP),
                 arguments(latency(Duration.ZERO), Protocol.UDP),

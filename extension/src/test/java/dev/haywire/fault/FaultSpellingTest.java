@@ -24,7 +24,9 @@ import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.haywire.TcpConnection;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,20 @@ class FaultSpellingTest {
                 arguments(
                         reset().onNextData().firstConnections(2).downstream(),
                         "reset().downstream().firstConnections(2).onNextData()"),
+                arguments(reset().upstream().nextConnections(2), "reset().upstream().nextConnections(2).onNextData()"),
+                arguments(
+                        halfClose().nextConnections(1).upstream(),
+                        "halfClose().upstream().nextConnections(1).onNextData()"),
+                arguments(
+                        reset().nextConnections(2).upstream().afterBytes(9),
+                        "reset().upstream().nextConnections(2).afterBytes(9)"),
+                arguments(stall().onOpenConnections(), "stall().onOpenConnections()"),
+                arguments(
+                        stall().onConnectionsWhere(c -> true)
+                                .nextConnections(2)
+                                .onOpenConnections()
+                                .onConnections(1),
+                        "stall().onConnections(1).onOpenConnections().nextConnections(2).onConnectionsWhere(..)"),
                 arguments(Faults.close().onAccept().probability(0.50), "close().onAccept().probability(0.5)"),
                 arguments(halfClose().upstream(), "halfClose().upstream()"),
                 arguments(
@@ -118,6 +134,18 @@ class FaultSpellingTest {
         assertThat(stall().onConnections(2, 1)).isEqualTo(stall().onConnections(1, 2, 1));
         assertThat(stall().after("A")).isEqualTo(stall().after(new byte[] {65})).isNotEqualTo(stall().after("B"));
         assertThat(reset().firstConnections(2)).isEqualTo(reset().onAccept().firstConnections(2));
+        assertThat(reset().nextConnections(2))
+                .isEqualTo(reset().onNextData().nextConnections(2))
+                .hasSameHashCodeAs(reset().onNextData().nextConnections(2))
+                .isNotEqualTo(reset().nextConnections(3))
+                .isNotEqualTo(reset().onNextData());
+        assertThat(stall().onOpenConnections().upstream())
+                .isEqualTo(stall().upstream().onOpenConnections())
+                .isNotEqualTo(stall().upstream());
+        Predicate<TcpConnection> odd = c -> c.index() % 2 == 1;
+        assertThat(stall().onConnectionsWhere(odd))
+                .isEqualTo(stall().onConnectionsWhere(odd).onConnectionsWhere(odd))
+                .isNotEqualTo(stall().onConnectionsWhere(c -> c.index() % 2 == 1));
         assertThat(halfClose().onNextData().upstream())
                 .isEqualTo(halfClose().upstream().onNextData())
                 .isNotEqualTo(halfClose().upstream());

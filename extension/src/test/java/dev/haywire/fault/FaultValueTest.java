@@ -22,8 +22,10 @@ import static dev.haywire.fault.Faults.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.Datagram;
+import dev.haywire.TcpConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,9 @@ class FaultValueTest {
         assertThat(all.probability()).isEmpty();
         assertThat(all.connections()).isEmpty();
         assertThat(all.firstConnections()).isEmpty();
+        assertThat(all.openConnections()).isFalse();
+        assertThat(all.nextConnections()).isEmpty();
+        assertThat(all.connectionsWhere()).isEmpty();
         assertThat(all.afterBytes()).isEmpty();
         assertThat(all.after()).isEmpty();
         assertThat(all.onAccept()).isFalse();
@@ -143,6 +148,16 @@ class FaultValueTest {
         assertThat(tcp.after())
                 .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo("é".getBytes(StandardCharsets.UTF_8)));
         assertThat(tcp.hasTrigger()).isTrue();
+
+        Predicate<TcpConnection> where = connection -> true;
+        Selection more = stall().onOpenConnections()
+                .nextConnections(3)
+                .onConnectionsWhere(where)
+                .selection();
+        assertThat(more.openConnections()).isTrue();
+        assertThat(more.nextConnections()).hasValue(3);
+        assertThat(more.connectionsWhere()).containsSame(where);
+        assertThat(more.hasTrigger()).isFalse();
 
         Predicate<Datagram> predicate = datagram -> true;
         Selection udp = corrupt(1)
@@ -188,6 +203,23 @@ class FaultValueTest {
         assertThat(reset().onConnections(2).selection().hasTrigger()).isFalse();
         assertThat(halfClose().firstConnections(2).selection().hasTrigger()).isFalse();
         assertThat(stall().firstConnections(2).selection().onAccept()).isFalse();
+    }
+
+    @Test
+    void nextConnectionsAloneImpliesOnNextDataOnEvents() {
+        for (TcpFault event : List.of(
+                reset().nextConnections(2),
+                Faults.close().nextConnections(2),
+                halfClose().nextConnections(2),
+                reset().nextConnections(2).firstConnections(1))) {
+            assertThat(event.selection().onNextData()).as("%s", event).isTrue();
+            assertThat(event.selection().hasTrigger()).isTrue();
+            assertThat(event.selection().onAccept()).isFalse();
+            assertThat(event.upstream().afterBytes(1).selection().onNextData()).isFalse();
+            assertThat(event.after("x").upstream().selection().onNextData()).isFalse();
+        }
+        assertThat(stall().nextConnections(2).selection().onNextData()).isFalse();
+        assertThat(limitData(1).nextConnections(2).selection().hasTrigger()).isFalse();
     }
 
     @Test

@@ -57,7 +57,8 @@ class WrongFaultPlacementTest {
                 Arguments.of(
                         FaultWithoutTrigger.class,
                         "@Reset on method WrongFaultPlacementTest.FaultWithoutTrigger.test(TcpEndpoint):"
-                                + " needs a trigger: afterBytes, after or onNextData with a direction, onAccept = true, or firstConnections;"
+                                + " needs a trigger: afterBytes, after, onNextData or nextConnections with a direction, onAccept = true, or"
+                                + " firstConnections;"
                                 + " without one it would act once, before the test has connected"),
                 Arguments.of(
                         DatagramFaultWithoutUdp.class,

@@ -96,7 +96,24 @@ final class AnnotatedFaults {
         if (over) {
             throw new IllegalStateException(tally.declaration() + ": the test has ended");
         }
+        requireOpenConnections(tally.declaration(), endpoint);
         applied.add(new Applied(tally, endpoint, applied(tally.declaration(), endpoint)));
+    }
+
+    private void requireOpenConnections(FaultDeclaration fault, Started endpoint) {
+        boolean isTcp = endpoint.declaration().attributes().protocol() == Protocol.TCP;
+        if (isTcp && fault.fault().selection().openConnections() && startsForThisTest(endpoint)) {
+            throw new ExtensionConfigurationException(
+                    fault + ", applied to "
+                            + endpoint.declaration().name()
+                            + ": openConnections = true selects the connections that are open when the test begins, and there are none, as "
+                            + endpoint.declaration()
+                            + " starts for this test; leave it out, or have the endpoint outlive its tests: on a static field, or by scope");
+        }
+    }
+
+    private boolean startsForThisTest(Started endpoint) {
+        return run.holder().peek(endpoint.declaration()) != null;
     }
 
     /** Where this operating system cannot do it the test cannot tell anything. */
@@ -133,9 +150,8 @@ final class AnnotatedFaults {
                         : one.declaration().name().equals(fault.on()))
                 .toList();
         if (fault.on().isEmpty()) {
-            List<Started> fitting = targets.stream()
-                    .filter(one -> fits(fault.fault(), one.declaration()))
-                    .toList();
+            List<Started> fitting =
+                    targets.stream().filter(one -> fits(fault.fault(), one)).toList();
             targets = fitting.isEmpty() && !run.isOverEachProtocol() ? targets : fitting;
         }
         if (targets.isEmpty() && isSkippable(fault) && !all.isEmpty()) {
@@ -149,11 +165,11 @@ final class AnnotatedFaults {
         return fault.on().isEmpty() && (fault.composed() || fault.isOnMethod() && run.isOverEachProtocol());
     }
 
-    /** Whether the protocol has all that it is narrowed by, too. */
-    private static boolean fits(Fault fault, Declaration endpoint) {
+    /** Whether protocol and lifetime have all that it is narrowed by, too. */
+    private boolean fits(Fault fault, Started endpoint) {
         try {
-            FaultRules.checkProtocol(fault, endpoint.attributes().protocol());
-            return true;
+            FaultRules.checkProtocol(fault, endpoint.declaration().attributes().protocol());
+            return !fault.selection().openConnections() || !startsForThisTest(endpoint);
         } catch (IllegalArgumentException foreign) {
             return false;
         }

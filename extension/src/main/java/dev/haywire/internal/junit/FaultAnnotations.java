@@ -218,6 +218,8 @@ public final class FaultAnnotations {
     private static TcpFault narrowedToConnections(TcpFault fault, Attributes a) {
         TcpFault next = with(fault, a.given("connections", int[].class), TcpFault::onConnections);
         next = with(next, a.given("firstConnections", Integer.class), TcpFault::firstConnections);
+        next = with(next, a.given("openConnections", Boolean.class), (f, open) -> f.onOpenConnections());
+        next = with(next, a.given("nextConnections", Integer.class), TcpFault::nextConnections);
         next = with(next, a.given("afterBytes", Long.class), TcpFault::afterBytes);
         return with(next, a.given("after", String.class), TcpFault::after);
     }
@@ -258,18 +260,19 @@ public final class FaultAnnotations {
         }
     }
 
-    /** An event without a trigger hits what is open now, and nothing is open before the test method has run. */
+    /** An event without a trigger hits what is open now; before the test method has run that is nothing, unless the endpoint outlives it. */
     private static void checkTrigger(Fault fault) {
-        if (fault.selection().hasTrigger()) {
+        if (fault.selection().hasTrigger() || fault.selection().openConnections()) {
             return;
         }
         if (fault instanceof ResetFault || fault instanceof CloseFault) {
             throw new IllegalArgumentException(
-                    "needs a trigger: afterBytes, after or onNextData with a direction, onAccept = true, or firstConnections;"
+                    "needs a trigger: afterBytes, after, onNextData or nextConnections with a direction, onAccept = true, or"
+                            + " firstConnections;"
                             + " without one it would act once, before the test has connected");
         }
         if (fault instanceof HalfCloseFault) {
-            throw new IllegalArgumentException("needs a trigger: afterBytes, after or onNextData;"
+            throw new IllegalArgumentException("needs a trigger: afterBytes, after, onNextData or nextConnections;"
                     + " without one it would act once, before the test has connected");
         }
     }

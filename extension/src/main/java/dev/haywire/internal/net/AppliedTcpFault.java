@@ -17,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A fault on a TCP wire: a stage in the flows of the connections that it selects, or an event. */
 final class AppliedTcpFault extends AppliedFault {
@@ -27,6 +28,7 @@ final class AppliedTcpFault extends AppliedFault {
     private final Map<Relay, List<Attached>> attached = new IdentityHashMap<>();
     private final Set<Relay> firedRelays = Collections.newSetFromMap(new IdentityHashMap<>());
     private final BitSet firedOn = new BitSet();
+    private final @Nullable NextConnections next;
     private int acceptedSince;
 
     private record Attached(Flow flow, StreamStage stage) {}
@@ -36,6 +38,9 @@ final class AppliedTcpFault extends AppliedFault {
         this.wire = wire;
         this.fault = fault;
         this.selection = fault.selection();
+        this.next = selection.nextConnections().isPresent()
+                ? new NextConnections(selection.nextConnections().getAsInt(), directions())
+                : null;
     }
 
     @Override
@@ -59,32 +64,66 @@ final class AppliedTcpFault extends AppliedFault {
     }
 
     private void consider(Relay relay, boolean isNew) {
-        if (relay.isOver() || !selects(relay, isNew)) {
+        if (relay.isOver()) {
             return;
         }
-        if (selection.onAccept()) {
-            if (isNew) {
-                countMatched();
-                act(relay);
-            }
-            return;
-        }
-        countMatched();
-        if (!Stages.worksThroughStages(fault)) {
-            act(relay);
-        } else {
-            for (Direction direction : List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)) {
-                boolean covered = fault.direction() == direction || fault.direction() == Direction.BOTH;
-                if (covered && !relay.isOver()) {
-                    attach(relay, direction);
+        // the test is asked once about each, whatever the other narrowings say
+        boolean selected = isWanted(relay) & selects(relay, isNew);
+        if (next != null) {
+            // it counts for itself, whatever the others select
+            next.watch(relay, entered -> {
+                if (selected) {
+                    hit(relay, entered);
                 }
+            });
+        } else if (selected && !relay.isOver() && (isNew || !selection.onAccept())) {
+            hit(relay, Direction.UPSTREAM);
+        }
+    }
+
+    /**
+     * Does to one connection what the fault does.
+     *
+     * @param entered the direction that comes first: the one that a byte is about to enter, if one is
+     */
+    private void hit(Relay relay, Direction entered) {
+        countMatched();
+        if (selection.onAccept() || !Stages.worksThroughStages(fault)) {
+            act(relay);
+            return;
+        }
+        Direction other = entered == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM;
+        for (Direction direction : List.of(entered, other)) {
+            if (directions().contains(direction) && !relay.isOver()) {
+                attach(relay, direction);
             }
+        }
+    }
+
+    private List<Direction> directions() {
+        return fault.direction() == Direction.BOTH
+                ? List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)
+                : List.of(fault.direction());
+    }
+
+    private boolean isWanted(Relay relay) {
+        try {
+            return selection
+                    .connectionsWhere()
+                    .map(where -> where.test(relay.connection()))
+                    .orElse(true);
+        } catch (Throwable thrown) {
+            wire.error(thrown);
+            return false;
         }
     }
 
     private boolean selects(Relay relay, boolean isNew) {
         int index = relay.connection().index();
         if (!selection.connections().isEmpty() && !selection.connections().contains(index)) {
+            return false;
+        }
+        if (selection.openConnections() && isNew) {
             return false;
         }
         if (selection.firstConnections().isPresent()
@@ -139,6 +178,9 @@ final class AppliedTcpFault extends AppliedFault {
     }
 
     void gone(Relay relay) {
+        if (next != null) {
+            next.forget(relay);
+        }
         attached.remove(relay);
         firedRelays.remove(relay);
     }
@@ -158,6 +200,9 @@ final class AppliedTcpFault extends AppliedFault {
     @Override
     void forget() {
         attached.clear();
+        if (next != null) {
+            next.forgetAll();
+        }
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.haywire.internal.pipeline.ToxicSettings;
 import dev.haywire.internal.pipeline.ToxicStage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class Flow {
     private final TcpLane lane;
     private @Nullable Port source;
     private @Nullable OutboxDrain said;
+    private @Nullable List<Runnable> watches;
 
     private boolean sourceEnded;
     private boolean goesOn;
@@ -109,6 +112,13 @@ final class Flow {
             src.position(src.limit());
             return;
         }
+        if (watches != null && src.hasRemaining()) {
+            tellOfData();
+            if (hearsNothing()) {
+                src.position(src.limit());
+                return;
+            }
+        }
         if (direction == Direction.DOWNSTREAM) {
             record.append(src);
         }
@@ -118,6 +128,26 @@ final class Flow {
             lane.data(src, now);
         }
         relay.changed();
+    }
+
+    /** Has something done once, when the next bytes are about to enter. */
+    void watch(Runnable watch) {
+        if (watches == null) {
+            watches = new ArrayList<>(1);
+        }
+        watches.add(watch);
+    }
+
+    void unwatch(Runnable watch) {
+        if (watches != null && watches.remove(watch) && watches.isEmpty()) {
+            watches = null;
+        }
+    }
+
+    private void tellOfData() {
+        List<Runnable> told = watches;
+        watches = null;
+        told.forEach(Runnable::run);
     }
 
     /** The fast path. */

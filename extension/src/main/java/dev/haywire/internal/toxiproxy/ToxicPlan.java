@@ -79,6 +79,9 @@ record ToxicPlan(boolean disables, List<Toxic> toxics) {
         Selection selection = fault.selection();
         if (!selection.connections().isEmpty()
                 || selection.firstConnections().isPresent()
+                || selection.openConnections()
+                || selection.nextConnections().isPresent()
+                || selection.connectionsWhere().isPresent()
                 || selection.hasTrigger()
                 || selection.afterBytes().isPresent()
                 || selection.after().isPresent()) {

@@ -39,7 +39,8 @@ class FaultAnnotationMistakesTest {
     static Stream<Arguments> mistakes() {
         String end = "; without one it would act once, before the test has connected";
         String trigger =
-                "needs a trigger: afterBytes, after or onNextData with a direction, onAccept = true, or firstConnections"
+                "needs a trigger: afterBytes, after, onNextData or nextConnections with a direction, onAccept = true, or"
+                        + " firstConnections"
                         + end;
         String refused =
                 "refuse() cannot be narrowed by direction(Direction.BOTH): the kernel turns connections away unseen, so it takes"
@@ -109,7 +110,7 @@ class FaultAnnotationMistakesTest {
                 arguments("close", "@Close(connections = 1, direction = UPSTREAM): " + trigger),
                 arguments(
                         "halfClose",
-                        "@HalfClose(direction = UPSTREAM, firstConnections = 1): needs a trigger: afterBytes, after or onNextData"
+                        "@HalfClose(direction = UPSTREAM, firstConnections = 1): needs a trigger: afterBytes, after, onNextData or nextConnections"
                                 + end),
                 arguments(
                         "positions",
@@ -121,6 +122,12 @@ class FaultAnnotationMistakesTest {
                                 + " contradict each other: the first acts at the next byte, which is lost,"
                                 + " the second after bytes that have passed; use onNextData() alone to lose all that comes,"
                                 + " or afterBytes(3) alone for a position in the stream"),
+                arguments("noNext", "@Stall(nextConnections = 0): nextConnections must be at least 1, but was 0"),
+                arguments(
+                        "openAndFirst",
+                        "@Stall(firstConnections = 2, openConnections = true): onOpenConnections() and firstConnections(2) contradict"
+                                + " each other: the first selects connections open when the fault begins, the second those accepted"
+                                + " later; use one of them, or a fault for each"),
                 arguments(
                         "onAccept",
                         "@Reset(after = \"x\", onAccept = true): onAccept() and after(\"x\") contradict each other:"
@@ -218,6 +225,12 @@ class FaultAnnotationMistakesTest {
 
         @Close(onNextData = true, afterBytes = 3, direction = Direction.UPSTREAM)
         int onNextData;
+
+        @Stall(nextConnections = 0)
+        int noNext;
+
+        @Stall(openConnections = true, firstConnections = 2)
+        int openAndFirst;
 
         @Reset(after = "x", onAccept = true)
         int onAccept;

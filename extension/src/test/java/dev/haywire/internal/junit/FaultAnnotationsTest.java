@@ -102,6 +102,12 @@ class FaultAnnotationsTest {
                 arguments("reset", reset().upstream().afterBytes(100)),
                 arguments("resetFirst", reset().firstConnections(2)),
                 arguments("close", close().onAccept().probability(0.5)),
+                arguments("openConnections", latency(Duration.ofMillis(10)).onOpenConnections()),
+                arguments("resetOpen", reset().onOpenConnections()),
+                arguments("halfCloseOpen", halfClose().upstream().onOpenConnections()),
+                arguments("resetNext", reset().upstream().onNextData().nextConnections(2)),
+                arguments("halfCloseNext", halfClose().downstream().nextConnections(1)),
+                arguments("sliceNext", slice(1).onOpenConnections().nextConnections(3)),
                 arguments("resetOnNextData", reset().downstream().onNextData()),
                 arguments("closeOnNextData", close().upstream().onNextData().firstConnections(1)),
                 arguments("halfCloseOnNextData", halfClose().downstream().onNextData()),
@@ -198,6 +204,24 @@ class FaultAnnotationsTest {
 
         @Close(onAccept = true, probability = 0.5)
         int close;
+
+        @Latency(value = 10, openConnections = true)
+        int openConnections;
+
+        @Reset(openConnections = true)
+        int resetOpen;
+
+        @HalfClose(openConnections = true, direction = Direction.UPSTREAM)
+        int halfCloseOpen;
+
+        @Reset(nextConnections = 2, direction = Direction.UPSTREAM)
+        int resetNext;
+
+        @HalfClose(nextConnections = 1, direction = Direction.DOWNSTREAM)
+        int halfCloseNext;
+
+        @Slice(value = 1, openConnections = true, nextConnections = 3)
+        int sliceNext;
 
         @Reset(onNextData = true, direction = Direction.DOWNSTREAM)
         int resetOnNextData;

@@ -84,7 +84,11 @@ class ToxicPlanTest {
                 stall().probability(0.5),
                 stall().upstream().afterBytes(10),
                 stall().onConnections(1),
-                stall().firstConnections(2));
+                stall().firstConnections(2),
+                stall().onOpenConnections(),
+                stall().nextConnections(2),
+                stall().onConnectionsWhere(c -> true),
+                limitData(5).downstream().nextConnections(1));
     }
 
     @ParameterizedTest
