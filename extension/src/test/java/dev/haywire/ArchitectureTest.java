@@ -75,8 +75,7 @@ class ArchitectureTest {
                 arguments(
                         "dev.haywire.internal.toxiproxy",
                         or(
-                                resideInAnyPackage(
-                                        "eu.rekawek.toxiproxy..", "org.testcontainers..", "com.sun.net.httpserver.."),
+                                resideInAnyPackage("eu.rekawek.toxiproxy..", "org.testcontainers.."),
                                 resideInAPackage("dev.haywire"),
                                 FAULTS,
                                 in("internal.net"),

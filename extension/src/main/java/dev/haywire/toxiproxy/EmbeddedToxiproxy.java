@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * made in a test are removed after it, those made before all tests stay until the class ends. What toxics decide by chance is decided by the
  * test's seed.
  *
- * <p>Needs {@code eu.rekawek.toxiproxy:toxiproxy-java} on the class path.
+ * <p>It stands where endpoints are injected: on fields, of base classes too, on parameters and on record components.
+ *
+ * <p>As {@code ToxiproxyClient} it needs {@code eu.rekawek.toxiproxy:toxiproxy-java} on the class path; the other two forms need nothing.
  *
  * @since 0.1
  */

@@ -1,5 +1,6 @@
 package dev.haywire.junit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -256,9 +258,147 @@ class EmbeddedToxiproxyTest {
         }
     }
 
-    /** Calls what the extension calls first, on a class path without the client. */
     @Test
-    void saysWhatToAddWhereTheClientIsMissing() throws Exception {
+    void aStaticFieldOfABaseClassHoldsOneForTheClassesThatInheritIt() {
+        Kit.run(InheritsStatic.class).passed(3);
+        noted(4, 1);
+    }
+
+    static class StaticBase {
+        @EmbeddedToxiproxy
+        static URI inherited;
+    }
+
+    @InKit
+    static class InheritsStatic extends StaticBase {
+        @Test
+        void one() {
+            NOTES.add(inherited);
+        }
+
+        @InKit
+        @Nested
+        class Inner extends StaticBase {
+            @Test
+            void two() {
+                NOTES.add(inherited);
+            }
+
+            @InKit
+            @Nested
+            class Innermost extends StaticBase {
+                @Test
+                void three(@EmbeddedToxiproxy URI same) {
+                    NOTES.add(inherited);
+                    NOTES.add(same);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aNestedClassInheritsWhatTheClassAroundItDoesNot() {
+        Kit.run(OnlyInnerInherits.class).passed(2);
+        noted(3, 2);
+    }
+
+    @InKit
+    static class OnlyInnerInherits {
+        @Test
+        void one(@EmbeddedToxiproxy URI ofTheTest) {
+            NOTES.add(ofTheTest);
+        }
+
+        @InKit
+        @Nested
+        class Inner extends StaticBase {
+            @BeforeAll
+            static void before(@EmbeddedToxiproxy URI same) {
+                NOTES.add(same);
+            }
+
+            @Test
+            void two() {
+                NOTES.add(inherited);
+            }
+        }
+    }
+
+    @Test
+    void anInstanceFieldOfABaseClassIsInjectedIntoEachInstance() {
+        Kit.run(InheritsField.class).passed(2);
+        noted(3, 2);
+    }
+
+    static class FieldBase {
+        @EmbeddedToxiproxy
+        private URI inherited;
+
+        URI inherited() {
+            return inherited;
+        }
+    }
+
+    @InKit
+    static class InheritsField extends FieldBase {
+        @Test
+        void one() {
+            NOTES.add(inherited());
+        }
+
+        @InKit
+        @Nested
+        class Inner extends FieldBase {
+            @Test
+            void two() {
+                NOTES.add(inherited());
+                NOTES.add(InheritsField.this.inherited());
+            }
+        }
+    }
+
+    @Test
+    void onRecordComponentsAndTheirStaticFields() {
+        Kit.run(OfRecord.class).passed(3);
+        noted(3, 1);
+        assertThat(OfRecord.shared).isEqualTo(NOTES.all().get(0));
+    }
+
+    @InKit
+    record OfRecord(
+            @EmbeddedToxiproxy URI uri, @EmbeddedToxiproxy InetSocketAddress address) {
+        @EmbeddedToxiproxy
+        static URI shared;
+
+        @RepeatedTest(2)
+        void repeated() {
+            NOTES.add(uri);
+            assertThat(uri).hasPort(address.getPort());
+        }
+
+        @Test
+        void test(@EmbeddedToxiproxy URI same) {
+            NOTES.add(same);
+        }
+    }
+
+    @Test
+    void aRecordHasOneForEachTest() {
+        Kit.run(EachOfRecord.class).passed(2);
+        noted(2, 2);
+    }
+
+    @InKit
+    record EachOfRecord(@EmbeddedToxiproxy URI uri) {
+        @RepeatedTest(2)
+        void test() {
+            NOTES.add(uri);
+        }
+    }
+
+    /** The other forms are there on a class path without the client; for the client, it says what to add. */
+    @Test
+    void needsTheClientForTheClientOnly() throws Exception {
         URL[] withoutClient = {
             HaywireExtension.class.getProtectionDomain().getCodeSource().getLocation(),
             Test.class.getProtectionDomain().getCodeSource().getLocation(),
@@ -269,13 +409,30 @@ class EmbeddedToxiproxyTest {
         };
         try (URLClassLoader loader = new URLClassLoader(withoutClient, ClassLoader.getPlatformClassLoader())) {
             var check = loader.loadClass("dev.haywire.internal.junit.HeldControl")
-                    .getDeclaredMethod("requireClient", String.class);
+                    .getDeclaredMethod("requireClient", Class.class, String.class);
             check.setAccessible(true);
-            assertThatThrownBy(() -> check.invoke(null, "@EmbeddedToxiproxy on field Example.uri"))
+            assertThatThrownBy(
+                            () -> check.invoke(null, ToxiproxyClient.class, "@EmbeddedToxiproxy on field Example.uri"))
                     .cause()
                     .hasMessage(
                             "@EmbeddedToxiproxy on field Example.uri: Toxiproxy's client is not on the class path; add"
                                     + " eu.rekawek.toxiproxy:toxiproxy-java, for tests, in version 2.1.11, for instance");
+            check.invoke(null, URI.class, "");
+            Class<?> injected = loader.loadClass("dev.haywire.internal.toxiproxy.InjectedServer");
+            try (AutoCloseable server =
+                    (AutoCloseable) injected.getConstructor(long.class).newInstance(0L)) {
+                var supports = injected.getMethod("supports", Class.class);
+                assertThat(supports.invoke(server, URI.class)).isEqualTo(true);
+                assertThat(supports.invoke(server, InetSocketAddress.class)).isEqualTo(true);
+                assertThat(supports.invoke(server, String.class)).isEqualTo(false);
+                var as = injected.getMethod("as", Class.class);
+                InetSocketAddress address = (InetSocketAddress) as.invoke(server, InetSocketAddress.class);
+                URI uri = (URI) as.invoke(server, URI.class);
+                assertThat(uri).hasPort(address.getPort());
+                assertThat(new String(
+                                uri.resolve("/proxies").toURL().openStream().readAllBytes(), UTF_8))
+                        .isEqualTo("{}");
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.haywire.internal.junit.Declaration.Lifetime;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,14 @@ final class ClassRun extends Run {
                 .isPresent();
         this.outcome = new Outcome(this);
         this.controlFields = Controls.fields(testClass);
+        controlFields.removeIf(this::isControlOfEnclosing);
+    }
+
+    /** A static field that a nested class inherits from a type that an enclosing one inherits from too is injected once. */
+    private boolean isControlOfEnclosing(Field field) {
+        return Modifier.isStatic(field.getModifiers())
+                && enclosing != null
+                && enclosing.withEnclosing().stream().anyMatch(run -> run.controlFields.contains(field));
     }
 
     /** The run of the context's class, begun. Invocations of a class template share one. */

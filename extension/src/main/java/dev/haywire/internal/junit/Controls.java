@@ -49,12 +49,16 @@ final class Controls {
         }
     }
 
-    /** Most classes have none, and are asked before every test of every project that registers the extension for all. */
+    /**
+     * Those of a class and its superclasses. Most classes have none, and are asked before every test of every project that registers the
+     * extension for all.
+     */
     static List<Field> fields(Class<?> testClass) {
         List<Field> fields = new ArrayList<>(0);
         for (Class<?> type = testClass; type != null && type != Object.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
-                if (isOn(field)) {
+                boolean isComponent = type.isRecord() && !Modifier.isStatic(field.getModifiers());
+                if (!isComponent && isOn(field)) { // a component is a constructor parameter
                     fields.add(field);
                 }
             }
@@ -88,7 +92,7 @@ final class Controls {
             throw new ExtensionConfigurationException(
                     subject(place) + ": allowed is one of @EmbeddedToxiproxy, an endpoint annotation and @Wired");
         }
-        HeldControl.requireClient(subject(place));
+        HeldControl.requireClient(type, subject(place));
         InjectedControl server = run.control().server();
         if (!server.supports(type)) {
             throw new ExtensionConfigurationException(subject(place) + ": a control server cannot be injected as "

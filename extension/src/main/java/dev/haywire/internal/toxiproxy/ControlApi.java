@@ -40,8 +40,7 @@ final class ControlApi {
 
     Answer updateProxy(String name, byte[] body) {
         ManagedProxy proxy = proxies.get(name);
-        ProxyRequest request = ProxyRequest.update(proxy.state(), Decoding.parse(body));
-        return answer(200, proxy.update(request.listen(), request.upstream(), request.enabled()));
+        return answer(200, proxy.update(Decoding.parse(body)));
     }
 
     Answer deleteProxy(String name) {

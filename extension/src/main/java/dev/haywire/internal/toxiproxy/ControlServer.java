@@ -1,52 +1,30 @@
 package dev.haywire.internal.toxiproxy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.haywire.internal.net.Addresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The control API on the JDK's HTTP server. Each request is read as a whole before anything is asked of a proxy, so that a client that stops
- * within one holds up nobody.
- */
+/** The control API over HTTP: its listener and its proxies. */
 public final class ControlServer implements AutoCloseable {
-    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
-    private static final int MOST_BODY = 8 * 1024 * 1024;
-    private static final int BODY_SECONDS = 15;
-    private static final String IDENTITY = "Haywire/" + version();
+    /** How long a request may take to arrive, as Toxiproxy has it. */
+    private static final Duration ARRIVAL = Duration.ofSeconds(15);
 
     private final ProxyBook proxies;
-    private final Routes routes;
-    private final RequestIds ids = new RequestIds();
-    private final HttpServer http;
-    private final ExecutorService threads;
+    private final HttpListener http;
 
-    private ControlServer(InetSocketAddress address, long seed) throws IOException {
+    private ControlServer(InetSocketAddress address, long seed, @Nullable AccessToken token, Duration arrival)
+            throws IOException {
         proxies = new ProxyBook(seed);
-        routes = new Routes(new ControlApi(proxies));
-        http = created(address);
-        AtomicInteger number = new AtomicInteger();
-        threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "haywire-toxiproxy-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        http.setExecutor(threads);
-        http.createContext("/", this::handle);
-        http.start();
+        http = new HttpListener(address);
+        http.start(arrival, new ControlHandler(new ControlApi(proxies), token));
     }
 
     /**
@@ -59,28 +37,25 @@ public final class ControlServer implements AutoCloseable {
      * @throws UncheckedIOException if it cannot listen there
      */
     public static ControlServer start(InetSocketAddress address, long seed) {
+        return start(onLoopback(address), seed, null, ARRIVAL);
+    }
+
+    /** Starts one that may be reached from other machines. */
+    static ControlServer open(InetSocketAddress address, long seed, @Nullable AccessToken token) {
+        return start(address, seed, token, ARRIVAL);
+    }
+
+    /** Starts one whose requests have that time to arrive. */
+    static ControlServer start(InetSocketAddress address, long seed, @Nullable AccessToken token, Duration arrival) {
         try {
-            return new ControlServer(onLoopback(address), seed);
+            if (address.isUnresolved()) {
+                throw new UnknownHostException("no such host");
+            }
+            return new ControlServer(address, seed, token, arrival);
         } catch (IOException failure) {
             throw new UncheckedIOException(
                     "the control server cannot listen on " + Addresses.spelled(address) + ": " + failure.getMessage(),
                     failure);
-        }
-    }
-
-    /**
-     * The JDK's server sends headers and body apart; where Nagle's algorithm is on, the body waits 40 ms for the client's delayed
-     * acknowledgement. It reads the property once, with its class.
-     */
-    private static synchronized HttpServer created(InetSocketAddress address) throws IOException {
-        if (System.getProperty(NO_DELAY) != null) {
-            return HttpServer.create(address, 0);
-        }
-        System.setProperty(NO_DELAY, "true");
-        try {
-            return HttpServer.create(address, 0);
-        } finally {
-            System.clearProperty(NO_DELAY);
         }
     }
 
@@ -110,7 +85,7 @@ public final class ControlServer implements AutoCloseable {
      * @return with the real port
      */
     public InetSocketAddress address() {
-        return http.getAddress();
+        return http.address();
     }
 
     /**
@@ -119,7 +94,11 @@ public final class ControlServer implements AutoCloseable {
      * @return {@code http://}, host and port
      */
     public URI uri() {
-        return URI.create("http://" + Addresses.spelled(address()));
+        InetSocketAddress address = address();
+        return URI.create("http://"
+                + (address.getAddress().isAnyLocalAddress()
+                        ? Addresses.spelled("127.0.0.1", address.getPort())
+                        : Addresses.spelled(address)));
     }
 
     /**
@@ -145,96 +124,10 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = read(exchange);
-            send(exchange, answer(exchange, body));
-        }
-    }
-
-    /** Reads all of the body, or as much as is too much; one that does not come within its time ends the connection. */
-    private static byte[] read(HttpExchange exchange) throws IOException {
-        CompletableFuture<byte[]> whole = new CompletableFuture<>();
-        whole.orTimeout(BODY_SECONDS, TimeUnit.SECONDS).whenComplete((body, late) -> {
-            if (late != null) {
-                exchange.close();
-            }
-        });
-        byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY + 1);
-        whole.complete(body);
-        return body;
-    }
-
-    private Answer answer(HttpExchange exchange, byte[] body) {
-        String path = path(exchange);
-        String clean = Routes.clean(path);
-        if (!clean.equals(path)) {
-            return Answer.empty(301)
-                    .with("Location", location(clean, exchange.getRequestURI().getRawQuery()));
-        }
-        Routes.Handler handler = routes.find(exchange.getRequestMethod(), path);
-        if (handler == null) {
-            return Answer.notFound();
-        }
-        if (handler == Routes.NOT_ALLOWED) {
-            return handler.answer(body);
-        }
-        return routed(exchange, handler, body).with("X-Toxiproxy-Request-Id", ids.next());
-    }
-
-    private static Answer routed(HttpExchange exchange, Routes.Handler handler, byte[] body) {
-        String agent = exchange.getRequestHeaders().getFirst("User-Agent");
-        if (agent != null && agent.startsWith("Mozilla/")) {
-            return Answer.plain(403, "User agent not allowed");
-        }
-        if (body.length > MOST_BODY) {
-            return Answer.error(400, "bad request body: more than " + MOST_BODY + " bytes");
-        }
-        try {
-            return handler.answer(body);
-        } catch (ApiException refused) {
-            return Answer.error(refused.status(), String.valueOf(refused.getMessage()));
-        } catch (RuntimeException failure) {
-            System.getLogger("dev.haywire.toxiproxy")
-                    .log(System.Logger.Level.WARNING, "the control server failed", failure);
-            return Answer.error(500, failure.toString());
-        }
-    }
-
-    /** The JDK takes what is behind two slashes for a host. */
-    private static String path(HttpExchange exchange) {
-        String whole = exchange.getRequestURI().toString();
-        if (whole.startsWith("//")) {
-            return whole.replaceFirst("[?#].*", "");
-        }
-        return String.valueOf(exchange.getRequestURI().getPath());
-    }
-
-    private static String location(String path, @Nullable String query) {
-        try {
-            String escaped = new URI(null, null, path, null).toASCIIString();
-            return query == null ? escaped : escaped + "?" + query;
-        } catch (URISyntaxException odd) {
-            return "/";
-        }
-    }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.getResponseHeaders().set("Server", IDENTITY);
-        byte[] body = answer.body();
-        boolean none = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(answer.status(), none ? -1 : body.length);
-        if (!none) {
-            exchange.getResponseBody().write(body);
-        }
-    }
-
     /** Ends it with all its proxies. Bounded; does nothing the second time. */
     @Override
     public void close() {
-        http.stop(0);
-        threads.shutdownNow();
+        http.close();
         proxies.close();
     }
 }

@@ -22,7 +22,7 @@ public final class InjectedServer implements InjectedControl {
 
     @Override
     public boolean supports(Class<?> type) {
-        return type == ToxiproxyClient.class || type == URI.class || type == InetSocketAddress.class;
+        return type == URI.class || type == InetSocketAddress.class || Client.is(type);
     }
 
     @Override
@@ -30,10 +30,21 @@ public final class InjectedServer implements InjectedControl {
         if (type == URI.class) {
             return server.uri();
         }
-        // by the literal: a name might be another address to the client
-        return type == ToxiproxyClient.class
-                ? new ToxiproxyClient(server.uri().getHost(), server.uri().getPort())
-                : server.address();
+        return type == InetSocketAddress.class ? server.address() : Client.of(server.uri());
+    }
+
+    /** Toxiproxy's client, in a class of its own: the other forms are there without it on the class path. */
+    private static final class Client {
+        private static final String NAME = "eu.rekawek.toxiproxy.ToxiproxyClient";
+
+        static boolean is(Class<?> type) {
+            return type.getName().equals(NAME) && type == ToxiproxyClient.class;
+        }
+
+        /** By the literal: a name might be another address to the client. */
+        static Object of(URI uri) {
+            return new ToxiproxyClient(uri.getHost(), uri.getPort());
+        }
     }
 
     @Override

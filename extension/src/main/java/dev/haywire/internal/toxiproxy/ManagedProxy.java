@@ -54,15 +54,21 @@ final class ManagedProxy {
         state = state.at(Addresses.spelled(started.address()), state.upstream(), true);
     }
 
-    /** Changes what differs, which ends all connections; one that cannot listen there stays, disabled. */
-    synchronized ProxyState update(String listen, String upstream, boolean enabled) {
+    /**
+     * Changes what differs, which ends all connections; one that cannot listen there stays, disabled. What the body does not give is as the
+     * update before has left it.
+     */
+    synchronized ProxyState update(Json body) {
         requireThere();
+        ProxyRequest request = ProxyRequest.update(state, body);
+        String listen = request.listen();
+        String upstream = request.upstream();
         if (differs(listen, upstream)) {
             stop();
             release();
             state = state.at(listen, upstream, false);
         }
-        if (enabled) {
+        if (request.enabled()) {
             start();
         } else {
             stop();
@@ -146,11 +152,21 @@ final class ManagedProxy {
         state = state.with(toxics);
     }
 
-    /** Ends it for good, as where it is deleted. */
-    synchronized void delete() {
+    /**
+     * Ends it for good, as where it is deleted.
+     *
+     * @return false where it had ended before
+     */
+    synchronized boolean delete() {
+        boolean there = !removed;
         removed = true;
         stop();
         release();
+        return there;
+    }
+
+    synchronized boolean isRemoved() {
+        return removed;
     }
 
     /** Ends it for good with the server. */

@@ -20,7 +20,10 @@ final class PacketFaults {
     /** The fault of a toxic; null where it never acts. */
     static @Nullable UdpFault of(ManagedToxic toxic) {
         double toxicity = Math.max(0, Math.min(1, toxic.toxicity()));
-        double share = toxic.attributes().getOrDefault("probability", 1.0).doubleValue() * toxicity;
+        double probability = toxic.type() == ToxicType.PACKET_LOSS
+                ? LossAttributes.share(toxic.attributes())
+                : toxic.attributes().getOrDefault("probability", 1.0).doubleValue();
+        double share = probability * toxicity;
         if (share == 0) {
             return null;
         }
@@ -28,7 +31,7 @@ final class PacketFaults {
         return switch (toxic.type()) {
             case LATENCY -> latency(toxic, direction, toxicity);
             case BANDWIDTH -> bandwidth(toxic, direction, toxicity);
-            case PACKET_LOSS -> Faults.loss(share).direction(direction);
+            case PACKET_LOSS -> loss(toxic, direction, toxicity);
             case PACKET_DUPLICATE -> Faults.duplicate(share).direction(direction);
             case PACKET_CORRUPT -> Faults.corrupt(share).direction(direction);
             case PACKET_REORDER ->
@@ -38,6 +41,17 @@ final class PacketFaults {
                         .direction(direction);
             default -> null;
         };
+    }
+
+    /** With a correlation, two states: the last datagram has passed, or was lost. */
+    private static UdpFault loss(ManagedToxic toxic, Direction direction, double toxicity) {
+        double share = LossAttributes.share(toxic.attributes());
+        double correlation = LossAttributes.correlation(toxic.attributes());
+        if (correlation == 0) {
+            return Faults.loss(share * toxicity).direction(direction);
+        }
+        double lostAgain = Math.min(1, share + correlation);
+        return Faults.gilbertElliott(share, 1 - lostAgain, toxicity, 0).direction(direction);
     }
 
     private static UdpFault latency(ManagedToxic toxic, Direction direction, double toxicity) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** All proxies of one control server, by name. It has no lock of its own: a proxy that takes its time keeps nobody from the others. */
 final class ProxyBook {
@@ -33,14 +34,8 @@ final class ProxyBook {
         requireFree(request.name());
         ProxyState wanted = request.state();
         ManagedProxy proxy = new ManagedProxy(wanted, seed);
-        if (proxies.putIfAbsent(wanted.name(), proxy) != null) {
+        if (!publish(proxy, wanted)) {
             throw alreadyThere();
-        }
-        try {
-            start(proxy, wanted);
-        } catch (RuntimeException failure) {
-            proxies.remove(wanted.name(), proxy);
-            throw failure;
         }
         return proxy.state();
     }
@@ -55,10 +50,35 @@ final class ProxyBook {
         return new ApiException(409, "proxy already exists");
     }
 
+    /**
+     * Takes the name and starts the proxy, all under the proxy's own lock: a request that finds it waits until it listens or is gone.
+     *
+     * @return false where the name is taken
+     */
+    private boolean publish(ManagedProxy proxy, ProxyState wanted) {
+        synchronized (proxy) {
+            if (proxies.putIfAbsent(wanted.name(), proxy) != null) {
+                return false;
+            }
+            try {
+                start(proxy, wanted);
+            } catch (RuntimeException failure) {
+                proxy.delete();
+                proxies.remove(wanted.name(), proxy);
+                throw failure;
+            }
+            return true;
+        }
+    }
+
     private void start(ManagedProxy proxy, ProxyState wanted) {
         if (wanted.enabled()) {
             proxy.start();
         }
+        requireOpen(proxy);
+    }
+
+    private void requireOpen(ManagedProxy proxy) {
         if (closed) {
             proxy.close();
             throw ApiException.proxyNotFound();
@@ -67,15 +87,18 @@ final class ProxyBook {
 
     void delete(String name) {
         ManagedProxy proxy = get(name);
-        proxy.delete();
+        if (!proxy.delete()) {
+            throw ApiException.proxyNotFound();
+        }
         proxies.remove(name, proxy);
     }
 
     /** Ends a proxy as the server's own end does. */
     void end(String name) {
-        ManagedProxy proxy = proxies.remove(name);
+        ManagedProxy proxy = proxies.get(name);
         if (proxy != null) {
             proxy.close();
+            proxies.remove(name, proxy);
         }
     }
 
@@ -94,22 +117,43 @@ final class ProxyBook {
         }
     }
 
+    /** Each round finds what another request has left: equal requests at the same time end with the same proxy. */
     private ManagedProxy createOrReplace(ProxyState wanted) {
-        ManagedProxy existing = proxies.get(wanted.name());
-        if (existing != null) {
+        while (true) {
+            ManagedProxy existing = proxies.get(wanted.name());
+            if (existing == null) {
+                ManagedProxy proxy = new ManagedProxy(wanted, seed);
+                if (publish(proxy, wanted)) {
+                    return proxy;
+                }
+            } else {
+                ManagedProxy proxy = keptOrReplaced(existing, wanted);
+                if (proxy != null) {
+                    return proxy;
+                }
+            }
+        }
+    }
+
+    /** The proxy itself where it is as it is wanted, else its successor; null where it was deleted meanwhile. */
+    private @Nullable ManagedProxy keptOrReplaced(ManagedProxy existing, ProxyState wanted) {
+        synchronized (existing) {
+            if (existing.isRemoved()) {
+                proxies.remove(wanted.name(), existing);
+                return null;
+            }
             boolean differs = existing.differs(wanted.listen(), wanted.upstream());
             if (!differs && existing.state().network() == wanted.network()) {
                 return existing;
             }
             existing.stop();
+            ManagedProxy proxy = new ManagedProxy(wanted, seed);
+            start(proxy, wanted);
+            proxies.put(wanted.name(), proxy);
+            existing.delete();
+            requireOpen(proxy); // the end of the server may have looked before it was put there
+            return proxy;
         }
-        ManagedProxy proxy = new ManagedProxy(wanted, seed);
-        start(proxy, wanted);
-        ManagedProxy before = proxies.put(wanted.name(), proxy);
-        if (before != null) {
-            before.delete();
-        }
-        return proxy;
     }
 
     void reset() {

@@ -62,9 +62,6 @@ final class ToxicRequest {
     private ManagedToxic toxic(Network network, List<ManagedToxic> others) {
         Direction direction = direction();
         ToxicType known = ToxicType.of(type, network);
-        if (known == null) {
-            throw new ApiException(400, "invalid toxic type");
-        }
         String unique = name.isEmpty() ? type + "_" + stream : name;
         for (ManagedToxic other : others) {
             if (other.name().equals(unique)) {
@@ -107,7 +104,9 @@ final class ToxicRequest {
         Map<String, Number> values = new LinkedHashMap<>(before.attributes());
         decoding.members(body, UPDATE, (key, value) -> {
             if (key.equals("attributes")) {
-                values.putAll(before.type().merged(values, value, ".attributes", decoding));
+                Map<String, Number> merged = before.type().merged(values, value, ".attributes", decoding);
+                values.clear();
+                values.putAll(merged);
             } else if (key.equals("toxicity")) {
                 request.toxicity = decoding.fraction(value, request.toxicity, ".toxicity");
             }

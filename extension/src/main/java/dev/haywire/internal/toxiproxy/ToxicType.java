@@ -1,9 +1,10 @@
 package dev.haywire.internal.toxiproxy;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** The toxics there are: Toxiproxy's own on TCP, packet faults on UDP. */
 enum ToxicType {
@@ -15,13 +16,16 @@ enum ToxicType {
     RESET_PEER("reset_peer", "ResetToxic", whole("timeout")),
     LIMIT_DATA("limit_data", "LimitDataToxic", whole("bytes")),
     SLICER("slicer", "SlicerToxic", small("average_size"), small("size_variation"), small("delay")),
-    PACKET_LOSS("packet_loss", "PacketLossToxic", share()),
+    PACKET_LOSS("packet_loss", "PacketLossToxic", share(), real("loss_rate"), real("correlation")),
     PACKET_DUPLICATE("packet_duplicate", "PacketDuplicateToxic", share()),
     PACKET_REORDER("packet_reorder", "PacketReorderToxic", share(), whole("by", 1), whole("at_most", 100)),
     PACKET_CORRUPT("packet_corrupt", "PacketCorruptToxic", share());
 
-    /** From here on the real server ends: it draws below twice the jitter, which overflows. */
+    /** Delays are drawn from a range of twice the jitter, which must fit into 64 bits. */
     private static final long TOO_MUCH_JITTER = 1L << 62;
+
+    private static final String NEEDS_DATAGRAMS =
+            " is for proxies whose network is udp; on TCP what is lost is sent again and arrives late: use latency with jitter";
 
     private final String type;
     private final String struct;
@@ -54,23 +58,37 @@ enum ToxicType {
     }
 
     private static Attribute share() {
-        return new Attribute("probability", "float64", 0.0);
+        return real("probability");
     }
 
-    /** Finds the type that a proxy of that network has under that name, exactly as written. */
-    static @Nullable ToxicType of(String name, Network network) {
+    private static Attribute real(String name) {
+        return new Attribute(name, "float64", 0.0);
+    }
+
+    /**
+     * Finds the type that a proxy of that network has under that name, exactly as written.
+     *
+     * @throws ApiException where it has none
+     */
+    static ToxicType of(String name, Network network) {
         for (ToxicType known : values()) {
             if (known.type.equals(name) && known.isFor(network)) {
                 return known;
             }
+            if (known.type.equals(name) && known.isOfPackets()) {
+                throw new ApiException(400, "invalid toxic type: " + name + NEEDS_DATAGRAMS);
+            }
         }
-        return null;
+        throw new ApiException(400, "invalid toxic type");
     }
 
     private boolean isFor(Network network) {
-        boolean ofPackets = compareTo(PACKET_LOSS) >= 0;
         boolean ofBoth = this == NOOP || this == LATENCY || this == BANDWIDTH;
-        return ofBoth || ofPackets == (network == Network.UDP);
+        return ofBoth || isOfPackets() == (network == Network.UDP);
+    }
+
+    private boolean isOfPackets() {
+        return compareTo(PACKET_LOSS) >= 0;
     }
 
     String type() {
@@ -82,6 +100,9 @@ enum ToxicType {
     }
 
     Map<String, Number> initial() {
+        if (this == PACKET_LOSS) {
+            return LossAttributes.initial();
+        }
         Map<String, Number> values = new LinkedHashMap<>();
         for (Attribute attribute : attributes) {
             values.put(attribute.name(), attribute.initial());
@@ -91,15 +112,17 @@ enum ToxicType {
 
     /** Takes those attributes that are given; the others stay. A wrong one stays too, and the decoding tells of it. */
     Map<String, Number> merged(Map<String, Number> before, Json given, String fieldName, Decoding decoding) {
-        Map<String, Number> values = new LinkedHashMap<>(before);
+        Map<String, Number> values = this == PACKET_LOSS ? LossAttributes.whole(before) : new LinkedHashMap<>(before);
+        Set<String> seen = new HashSet<>();
         decoding.members(given, fieldName, "toxics." + struct, (key, value) -> {
             for (Attribute attribute : attributes) {
                 if (attribute.name().equals(key)) {
                     values.compute(key, (name, old) -> decoded(attribute, value, old, decoding));
+                    seen.add(key);
                 }
             }
         });
-        return values;
+        return this == PACKET_LOSS ? LossAttributes.named(before, values, seen) : values;
     }
 
     private Number decoded(Attribute attribute, Json value, Number before, Decoding decoding) {
@@ -109,7 +132,7 @@ enum ToxicType {
                 : decoding.integer(value, before, where, attribute.kind());
     }
 
-    /** Refuses what would end the real server, or make no sense. */
+    /** Refuses what makes no sense. */
     void require(Map<String, Number> values) {
         if (this == BANDWIDTH) {
             require(values, "rate", values.get("rate").longValue() >= 0, "must be 0 or more");
@@ -128,9 +151,13 @@ enum ToxicType {
                     "size_variation",
                     variation <= average && variation > -average,
                     "must be at most average_size, " + average + ", and more than -" + average);
-        } else if (compareTo(PACKET_LOSS) >= 0) {
-            double share = values.get("probability").doubleValue();
-            require(values, "probability", share >= 0 && share <= 1, "must be a fraction from 0 to 1");
+        } else if (isOfPackets()) {
+            for (Attribute attribute : attributes) {
+                Number given = values.get(attribute.name());
+                if (given instanceof Double share) {
+                    require(values, attribute.name(), share >= 0 && share <= 1, "must be a fraction from 0 to 1");
+                }
+            }
         }
         if (this == PACKET_REORDER) {
             require(values, "by", values.get("by").longValue() >= 1, "must be 1 or more");

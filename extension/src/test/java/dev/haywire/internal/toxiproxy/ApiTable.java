@@ -5,6 +5,7 @@ import static dev.haywire.internal.toxiproxy.ApiRow.step;
 import static dev.haywire.internal.toxiproxy.ApiSteps.BAD;
 import static dev.haywire.internal.toxiproxy.ApiSteps.GO;
 import static dev.haywire.internal.toxiproxy.ApiSteps.created;
+import static dev.haywire.internal.toxiproxy.ApiSteps.error;
 import static dev.haywire.internal.toxiproxy.ApiSteps.latency;
 import static dev.haywire.internal.toxiproxy.ApiSteps.named;
 import static dev.haywire.internal.toxiproxy.ApiSteps.of;
@@ -57,8 +58,7 @@ final class ApiTable {
                         step("GET", "/proxies/./a", "", 301, ""),
                         step("GET", "/proxies/..", "", 301, ""),
                         step("GET", "//proxies/a", "", 301, ""),
-                        step("GET", "//proxies", "", 404, "<h1>404 Not Found</h1>No context found for request")
-                                .really("the JDK's server takes it for a host", 301, "")),
+                        step("GET", "//proxies", "", 301, "")),
                 row(
                         "the version",
                         step("GET", "/version", "", 200, "{'version': '2.12.0'}\n")
@@ -71,6 +71,20 @@ final class ApiTable {
                                 "{'NAME':'a','Listen':'127.0.0.1:0','upStream':'127.0.0.1:1','x':[1],'enabled':null} behind",
                                 201,
                                 proxy("a", ""))),
+                row(
+                        "a name with a blank is not another proxy's name",
+                        created("a"),
+                        step(
+                                        "DELETE",
+                                        "/proxies/a b",
+                                        "",
+                                        400,
+                                        error(
+                                                "malformed request: the protocol must be HTTP/1.1, was b HTTP/1.1; a"
+                                                        + " blank in a name must be sent as %20",
+                                                400))
+                                .really("its answer is not JSON", 400, "400 Bad Request"),
+                        step("GET", "/proxies/a", "", 200, proxy("a", ""))),
                 row(
                         "names are matched after decoding",
                         step("POST", "/proxies", named("a b"), 201, proxy("a b", "")),

@@ -22,11 +22,9 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @Isolated("counts the ports of this process")
 class ControlFuzzTest {
-    private static final Set<Integer> ANSWERS = Set.of(200, 201, 204, 301, 400, 403, 404, 405, 409);
+    private static final Set<Integer> ANSWERS = Set.of(200, 201, 204, 301, 400, 403, 404, 405, 409, 417, 431, 501, 505);
     private static final Pattern LISTED =
             Pattern.compile("HTTP/1\\.1 500 .*\"error\":\"(listen (tcp|udp)|address|lookup).*", Pattern.DOTALL);
-    /** What the JDK's server says of a framing that it does not know; so does the real one. */
-    private static final String NO_FRAMING = "HTTP/1.1 501 ";
 
     private final Map<String, Integer> seen = new TreeMap<>();
 
@@ -72,7 +70,6 @@ class ControlFuzzTest {
         boolean listed = answer.isEmpty()
                 || answer.startsWith("HTTP/1.1 100 ")
                 || ANSWERS.contains(Integer.valueOf(status))
-                || answer.startsWith(NO_FRAMING)
                 || LISTED.matcher(answer).matches();
         assertThat(listed)
                 .as(() -> new String(request, ISO_8859_1) + "\nis answered\n" + answer)

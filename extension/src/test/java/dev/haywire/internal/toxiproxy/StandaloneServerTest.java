@@ -25,6 +25,10 @@ class StandaloneServerTest {
     Path folder;
 
     private static Process run(String... flags) throws IOException {
+        return runWithToken("", flags);
+    }
+
+    private static Process runWithToken(String token, String... flags) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -36,7 +40,15 @@ class StandaloneServerTest {
                         .getPath(),
                 StandaloneServer.class.getName()));
         command.addAll(List.of(flags));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("TOXIPROXY_AUTH_TOKEN", token);
+        return builder.start();
+    }
+
+    private static InetSocketAddress address(String started) {
+        assertThat(started).startsWith(STARTED);
+        URI uri = URI.create(started.substring(STARTED.length()));
+        return new InetSocketAddress(uri.getHost(), uri.getPort());
     }
 
     private static String ended(int code, String... flags) throws Exception {
@@ -54,16 +66,93 @@ class StandaloneServerTest {
         Process process = run("-host", "127.0.0.1", "--port=0", "-config", config.toString(), "-seed", "7");
         try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             assertThat(out.readLine()).startsWith("proxies of " + config + ": 201 {\"proxies\":[{\"name\":\"a\",");
-            String started = out.readLine();
-            assertThat(started).startsWith(STARTED);
-            URI uri = URI.create(started.substring(STARTED.length()));
-            InetSocketAddress address = new InetSocketAddress(uri.getHost(), uri.getPort());
+            InetSocketAddress address = address(out.readLine());
             assertThat(RawHttp.send(address, "GET", "/version", "").body()).isEqualTo("{\"version\": \"2.12.0\"}\n");
             assertThat(RawHttp.send(address, "GET", "/proxies", "").body()).startsWith("{\"a\":{\"name\":\"a\"");
         } finally {
             process.destroy();
         }
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        if (!System.getProperty("os.name").startsWith("Windows")) { // which has no SIGTERM
+            assertThat(process.exitValue()).isZero();
+        }
+    }
+
+    @Test
+    void asksForTheTokenOfItsEnvironment() throws Exception {
+        Process process = runWithToken("s3cret", "-port", "0");
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            InetSocketAddress address = address(out.readLine());
+            assertThat(RawHttp.send(address, "GET", "/proxies", "").status()).isEqualTo(401);
+            assertThat(RawHttp.send(address, "GET", "/proxies", "", "Authorization: Bearer s3cret")
+                            .body())
+                    .isEqualTo("{}");
+        } finally {
+            process.destroy();
+        }
+    }
+
+    @Test
+    void refusesATokenThatNoHeaderCarries() throws Exception {
+        Process process = runWithToken("two words", "-port", "0");
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(printed)
+                .startsWith("TOXIPROXY_AUTH_TOKEN: a token must be visible ASCII characters without blanks, as a header"
+                        + " carries it\nUsage of");
+    }
+
+    @Test
+    void warnsWhereOtherMachinesReachItWithoutAToken() throws Exception {
+        Process open = run("-host", "0.0.0.0", "-port", "0");
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(open.getInputStream(), UTF_8))) {
+            assertThat(out.readLine())
+                    .isEqualTo("warning: the API at 0.0.0.0:0 is open to other machines and has no token: each client"
+                            + " that reaches it can make this machine listen and connect anywhere; set"
+                            + " TOXIPROXY_AUTH_TOKEN, or use -host localhost");
+            assertThat(RawHttp.send(address(out.readLine()), "GET", "/proxies", "")
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            open.destroy();
+        }
+        Process guarded = runWithToken("s3cret", "-host", "0.0.0.0", "-port", "0");
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(guarded.getInputStream(), UTF_8))) {
+            assertThat(RawHttp.send(address(out.readLine()), "GET", "/proxies", "")
+                            .status())
+                    .isEqualTo(401);
+        } finally {
+            guarded.destroy();
+        }
+    }
+
+    @Test
+    void tellsItsFlags() throws Exception {
+        String usage = """
+                Usage of the Haywire control server, which speaks Toxiproxy's API:
+                  -host string
+                        host that the API listens on (default "localhost"); one that other machines
+                        reach needs a token
+                  -port string
+                        port that the API listens on (default "8474")
+                  -config string
+                        JSON file with proxies to create at the start
+                  -seed int
+                        seed of what toxics decide by chance (default 0)
+                  -version
+                        print the version and end
+                  -help
+                        print this and end
+
+                Environment:
+                  TOXIPROXY_AUTH_TOKEN
+                        token that each request must bear: Authorization: Bearer TOKEN (default none)
+                """;
+        for (String flag : List.of("--help", "-help", "-h")) {
+            assertThat(ended(0, flag)).isEqualTo(usage);
+        }
+        assertThat(ended(2, "--colour")).isEqualTo("flag provided but not defined: -colour\n" + usage);
     }
 
     @Test
@@ -89,15 +178,19 @@ class StandaloneServerTest {
         assertThat(ended(2, "-colour=red")).startsWith("flag provided but not defined: -colour\nUsage of");
         assertThat(ended(2, "-port")).startsWith("flag needs an argument: -port\n");
         assertThat(ended(2, "-port", "x")).startsWith("invalid value \"x\" for flag -port: no number\n");
+        assertThat(ended(2, "-port", "65536"))
+                .startsWith("invalid value \"65536\" for flag -port: not from 0 to 65535\nUsage of");
         assertThat(ended(2, "-proxy-metrics")).startsWith("-proxy-metrics: there are no metrics here\n");
         assertThat(ended(2, "start")).startsWith("no flag: start\n");
     }
 
     @Test
-    void listensOnTheLoopbackOnly() throws Exception {
+    void saysWhereItCannotListen() throws Exception {
         assertThat(ended(1, "-host", "192.0.2.1"))
-                .isEqualTo(
-                        "a control server at 192.0.2.1:8474: whoever reaches it may have it open ports, so it listens"
-                                + " on the loopback only; give 127.0.0.1 or ::1" + System.lineSeparator());
+                .endsWith("the control server cannot listen on 192.0.2.1:8474: Cannot assign requested address"
+                        + System.lineSeparator());
+        assertThat(ended(1, "-host", "nohost.invalid"))
+                .isEqualTo("the control server cannot listen on nohost.invalid:8474: no such host"
+                        + System.lineSeparator());
     }
 }

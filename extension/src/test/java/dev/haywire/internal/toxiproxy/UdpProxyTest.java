@@ -1,8 +1,12 @@
 package dev.haywire.internal.toxiproxy;
 
+import static dev.haywire.fault.Faults.gilbertElliott;
+import static dev.haywire.fault.Faults.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.haywire.fault.Direction;
+import dev.haywire.fault.UdpFault;
 import dev.haywire.kit.FreePort;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -11,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -217,6 +222,72 @@ class UdpProxyTest {
                         .body())
                 .isEqualTo("{\"error\":\"listen udp 127.0.0.1:" + free + ": upstream 127.0.0.1:" + free
                         + " is the proxy itself; allowed is the address of another server\",\"status\":500}\n");
+    }
+
+    private String attributes(String name) {
+        String toxic = send("GET", "/proxies/dns/toxics/" + name, "", 200).body();
+        return toxic.replaceAll(".*\"attributes\":(\\{[^}]*}).*", "$1").replace('"', '\'');
+    }
+
+    @Test
+    void lossHasToxiproxysNamesToo() throws IOException {
+        toxic("{'type':'packet_loss','stream':'upstream','name':'x','attributes':{'loss_rate':1.0}}");
+        assertThat(attributes("x")).isEqualTo("{'loss_rate':1,'correlation':0}");
+        send(client, "lost");
+        send("PATCH", "/proxies/dns/toxics/x", "{'attributes':{'loss_rate':0}}", 200);
+        send(client, "passes");
+        assertThat(text(upstream)).isEqualTo("passes");
+        send("PATCH", "/proxies/dns/toxics/x", "{'attributes':{'correlation':0.25,'Loss_Rate':0.5}}", 200);
+        assertThat(attributes("x")).isEqualTo("{'loss_rate':0.5,'correlation':0.25}");
+        send("PATCH", "/proxies/dns/toxics/x", "{'attributes':{'correlation':null}}", 200);
+        assertThat(attributes("x")).isEqualTo("{'loss_rate':0.5,'correlation':0.25}");
+        send("PATCH", "/proxies/dns/toxics/x", "{'attributes':{'probability':0}}", 200);
+        assertThat(attributes("x")).isEqualTo("{'probability':0,'correlation':0.25}");
+        send(client, "passes");
+        assertThat(text(upstream)).isEqualTo("passes");
+    }
+
+    @Test
+    void lossByEitherNameOfAShareIsRefusedWhereItIsNone() {
+        for (String attribute : new String[] {"loss_rate", "correlation"}) {
+            for (String value : new String[] {"1.1", "-0.1"}) {
+                String body = "{'type':'packet_loss','attributes':{'" + attribute + "':" + value + "}}";
+                assertThat(send("POST", "/proxies/dns/toxics", body, 400).body())
+                        .isEqualTo("{\"error\":\"bad request body: " + attribute
+                                + " of a packet_loss toxic must be a fraction from 0 to 1, was " + value
+                                + "\",\"status\":400}\n");
+            }
+        }
+        assertThat(send(
+                                "POST",
+                                "/proxies/dns/toxics",
+                                "{'type':'packet_loss','attributes':{'loss_rate':1,'probability':1}}",
+                                400)
+                        .body())
+                .isEqualTo(
+                        "{\"error\":\"bad request body: loss_rate and probability of a packet_loss toxic are the same"
+                                + " attribute: give only one of them\",\"status\":400}\n");
+    }
+
+    private static UdpFault lossOf(double toxicity, Map<String, Number> attributes) {
+        return PacketFaults.of(new ManagedToxic(
+                1, 0, "x", ToxicType.PACKET_LOSS, "upstream", Direction.UPSTREAM, 0, (float) toxicity, attributes));
+    }
+
+    /** After a datagram that was lost, the next one is lost with loss_rate and correlation together. */
+    @Test
+    void lossWithACorrelationHasTwoStates() {
+        assertThat(lossOf(1, Map.of("loss_rate", 0.25, "correlation", 0.0)))
+                .isEqualTo(loss(0.25).upstream());
+        assertThat(lossOf(1, Map.of("loss_rate", 0.25, "correlation", 0.5)))
+                .isEqualTo(gilbertElliott(0.25, 0.25, 1, 0).upstream());
+        assertThat(lossOf(1, Map.of("probability", 0.75, "correlation", 0.5)))
+                .isEqualTo(gilbertElliott(0.75, 0, 1, 0).upstream());
+        assertThat(lossOf(0.5, Map.of("loss_rate", 0.25, "correlation", 0.5)))
+                .isEqualTo(gilbertElliott(0.25, 0.25, 0.5, 0).upstream());
+        assertThat(lossOf(0.5, Map.of("loss_rate", 0.25, "correlation", 0.0)))
+                .isEqualTo(loss(0.125).upstream());
+        assertThat(lossOf(1, Map.of("loss_rate", 0.0, "correlation", 1.0))).isNull();
     }
 
     @Test
