@@ -17,8 +17,15 @@ public enum CloseReason {
     APPLICATION_RST,
     /** The server sent FIN first: its handler returned, its script ended, or the upstream of a proxy closed. */
     SERVER_FIN,
-    /** The server sent RST first, its handler failed, or the upstream of a proxy could not be reached. */
+    /** The server sent RST first, or its handler failed. */
     SERVER_RST,
+    /** The upstream of a proxy answered RST to the connect: nobody listens there. The application sees RST. */
+    UPSTREAM_REFUSED,
+    /**
+     * The upstream of a proxy could not be reached otherwise: no answer in time, an ICMP error, an unknown host, no upstream yet, or a chain
+     * of proxies that comes back to this one. The application sees RST; the journal says why.
+     */
+    UPSTREAM_UNREACHABLE,
     /** A fault sent FIN: {@code close}, {@code halfClose} or {@code limitData}. */
     FAULT_FIN,
     /** A fault sent RST: {@code reset}, {@code refuse} or {@code limitData(..).thenReset()}. */

@@ -127,8 +127,8 @@ public interface TcpEndpoint extends Endpoint {
     /**
      * Sends the connections accepted from now on to another upstream.
      *
-     * @param upstream the server behind the proxy
-     * @throws IllegalStateException on anything but a proxy
+     * @param upstream the server behind the proxy; an unresolved one is looked up for each connection, a resolved one is used as it is
+     * @throws IllegalStateException on anything but a proxy, and if the upstream leads back to this proxy, as far as addresses tell
      */
     void forwardTo(InetSocketAddress upstream);
 }

@@ -107,8 +107,9 @@ public interface UdpEndpoint extends Endpoint {
     /**
      * Sends datagrams from now on to another upstream, those of known clients too.
      *
-     * @param upstream the server behind the proxy
-     * @throws IllegalStateException on anything but a proxy
+     * @param upstream the server behind the proxy; an unresolved one is looked up for each new client and after an error, a resolved one is
+     *     used as it is
+     * @throws IllegalStateException on anything but a proxy, and if the upstream leads back to this proxy, as far as addresses tell
      */
     void forwardTo(InetSocketAddress upstream);
 

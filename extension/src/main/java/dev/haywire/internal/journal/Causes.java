@@ -26,6 +26,10 @@ final class Causes {
             case "noUpstream" -> "dropped: no upstream yet";
             case "unreachable" -> "dropped: the server's port is unreachable";
             case "handler" -> "dropped: too many wait for the handler";
+            case "unknownHost" -> "dropped: the server's host is unknown";
+            case "lookup" -> "dropped: too many wait for the server's host to be looked up";
+            case "loop" -> "dropped: the upstream leads back to the proxy itself";
+            case "descriptors" -> "dropped: no file descriptor was free";
             case "send" -> "dropped: the kernel did not take it";
             default -> "dropped by " + word;
         };

@@ -81,6 +81,20 @@ public final class Addresses {
     }
 
     /**
+     * Resolves an unresolved address whose host is a literal, so that nobody has to be asked.
+     *
+     * @param address any
+     * @return the resolved one; a name stays as it is
+     */
+    static InetSocketAddress unlessName(InetSocketAddress address) {
+        if (!address.isUnresolved() || !isLiteral(address.getHostString())) {
+            return address;
+        }
+        InetSocketAddress resolved = new InetSocketAddress(address.getHostString(), address.getPort());
+        return resolved.isUnresolved() ? address : resolved;
+    }
+
+    /**
      * Reads a port.
      *
      * @param digits its number

@@ -2,8 +2,18 @@ package dev.haywire.internal.net;
 
 import java.nio.ByteBuffer;
 
-/** What stands behind the wire while the server's name is looked up: takes nothing, says nothing. */
+/** Stands behind the wire while the server's name is looked up: takes nothing, says nothing. */
 final class AwaitedPort implements Port {
+    private final Runnable ended;
+
+    /**
+     * Makes it.
+     *
+     * @param ended run where the connection ends before there is a server
+     */
+    AwaitedPort(Runnable ended) {
+        this.ended = ended;
+    }
 
     @Override
     public boolean write(ByteBuffer from) {
@@ -22,8 +32,12 @@ final class AwaitedPort implements Port {
     public void finish() {}
 
     @Override
-    public void reset() {}
+    public void reset() {
+        ended.run();
+    }
 
     @Override
-    public void release() {}
+    public void release() {
+        ended.run();
+    }
 }

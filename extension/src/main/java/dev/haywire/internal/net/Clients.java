@@ -92,14 +92,14 @@ final class Clients {
 
     /**
      * Begins anew: who speaks next has the next index. Whose datagrams are still held is numbered at once, in the order it had; what an open
-     * session holds, and its way to the server, stays.
+     * session holds, and its ways to the server and to earlier ones, stay: a late answer is a client's that is known here.
      */
     void restart() {
         List<InetSocketAddress> before = all();
         last = null;
         upOrdinal = 0;
         downOrdinal = 0;
-        sessions.values().removeIf(session -> session.upstream() == null && session.holdsNothing() && !isMet(session));
+        sessions.values().removeIf(session -> !session.mayBeAnswered() && session.holdsNothing() && !isMet(session));
         sessions.values().forEach(UdpSession::restart);
         synchronized (indexed) {
             indexed.clear();

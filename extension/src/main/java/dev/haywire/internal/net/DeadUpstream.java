@@ -28,6 +28,10 @@ final class DeadUpstream extends Timer {
         this.front = front;
     }
 
+    boolean isDead() {
+        return dead != null;
+    }
+
     /** The kernel has reported it. */
     void seen(InetSocketAddress upstream) throws IOException {
         if (dead != null || !front.canRefuse() || Boolean.TRUE.equals(isThere(upstream))) {

@@ -3,18 +3,14 @@ package dev.haywire.internal.net;
 import dev.haywire.CloseReason;
 import dev.haywire.internal.journal.EventKind;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
-import java.nio.channels.UnresolvedAddressException;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the server behind the wire of one connection; somebody else's is dialled first. */
 final class FarEnd {
     private final Relay relay;
-    private @Nullable InetSocketAddress upstream;
+    private @Nullable Dialling dialling;
     private boolean closesWhereUnreachable;
 
     FarEnd(Relay relay) {
@@ -33,108 +29,67 @@ final class FarEnd {
             relay.serveBy(port);
             handlers.start(relay.connection().index(), port);
         } else if (service instanceof TcpService.Proxy proxy) {
-            dial(proxy.upstream());
+            dial(proxy.upstream(), "no upstream yet");
         } else if (service instanceof TcpService.Dialled dialled) {
             closesWhereUnreachable = true;
-            dial(dialled.upstream());
+            dial(dialled.leadsTo(), "upstream \"" + dialled.upstream() + "\" is no host:port");
         }
     }
 
-    private void dial(String address) {
-        int colon = address.lastIndexOf(':');
-        int port = colon < 0 ? -1 : Addresses.port(address.substring(colon + 1));
-        if (port < 0) {
-            failed(null, "upstream \"" + address + "\" is no host:port");
-            return;
-        }
-        String host = address.substring(0, colon);
-        if (host.startsWith("[") && host.endsWith("]")) {
-            host = host.substring(1, host.length() - 1);
-        }
-        if (Addresses.isLiteral(host)) {
-            dial(new InetSocketAddress(Addresses.resolve(host), port));
+    private void dial(@Nullable InetSocketAddress upstream, String whyNone) {
+        if (upstream == null) {
+            failed(CloseReason.UPSTREAM_UNREACHABLE, null, whyNone);
         } else {
-            // no host is this machine, as Go has it
-            new NamedUpstream(relay, this, host.isEmpty() ? "localhost" : host, port).start();
+            dialling = new Dialling(relay, this);
+            dialling.start(upstream);
         }
     }
 
-    private void dial(@Nullable InetSocketAddress address) {
-        if (address == null) {
-            failed(null, "no upstream yet");
-            return;
-        }
-        SocketChannel channel = null;
-        try {
-            channel = open(address.getAddress());
-            SocketPort.prepare(channel);
-            connect(channel, address);
-        } catch (IOException | UnresolvedAddressException failure) {
-            close(channel);
-            failed(
-                    address,
-                    failure instanceof UnresolvedAddressException
-                            ? "unknown host " + address.getHostString()
-                            : failure.getMessage());
+    /** Somebody has answered where the server was dialled. */
+    void answered(SocketChannel channel) throws IOException {
+        if (dialling != null) {
+            dialling.answered(channel);
         }
     }
 
-    /** Opens a socket of the address's own family: one of both is listed among those of IPv6, where its send queue would not be found. */
-    static SocketChannel open(InetAddress address) throws IOException {
-        return address instanceof Inet4Address ? SocketChannel.open(StandardProtocolFamily.INET) : SocketChannel.open();
-    }
-
-    private void connect(SocketChannel channel, InetSocketAddress address) throws IOException {
-        upstream = address;
-        // on loopback the handshake is over when connect returns: no need to wait for an event
-        if (channel.connect(address) || channel.finishConnect()) {
-            connected(channel);
-        } else {
-            relay.serveBy(SocketPort.connecting(relay, channel));
+    /** The connection to the server is there. */
+    void connected() {
+        InetSocketAddress upstream = dialling == null ? null : dialling.dialled();
+        if (upstream != null) {
+            relay.wire()
+                    .log()
+                    .add(EventKind.CONNECTED_UPSTREAM, relay.connection().index(), upstream, System.nanoTime());
         }
     }
 
-    private static void close(@Nullable SocketChannel channel) {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException alreadyGone) {
-                // it never was connected
-            }
+    /** The server that was dialled does not answer there. */
+    void broken(IOException failure) {
+        if (dialling != null) {
+            dialling.broken(failure);
         }
-    }
-
-    /** Puts a server behind the wire which has answered already. */
-    void connected(SocketChannel channel) throws IOException {
-        upstream = (InetSocketAddress) channel.getRemoteAddress();
-        relay.serveBy(SocketPort.connected(relay, channel));
-        relay.connected();
-    }
-
-    /** The server that was dialled has answered. */
-    void answered() {
-        relay.wire().log().add(EventKind.CONNECTED_UPSTREAM, relay.connection().index(), upstream, System.nanoTime());
-    }
-
-    /** The server that was dialled does not answer. */
-    void failed(@Nullable String why) {
-        failed(upstream, why);
     }
 
     /** A proxy without a server to send this connection to: the application's side is reset, or hears FIN where the proxy has it so. */
-    void failed(@Nullable InetSocketAddress address, @Nullable String why) {
+    void failed(CloseReason reason, @Nullable InetSocketAddress address, String why) {
         if (!relay.isOver()) {
             long now = System.nanoTime();
             int index = relay.connection().index();
-            if (address != null && !address.isUnresolved()) {
+            if (address != null) {
                 relay.wire().log().add(EventKind.UPSTREAM_FAILED, index, address, now);
             }
-            relay.wire().log().note(String.valueOf(why), index, now);
+            relay.wire().log().note(why, index, now);
             if (closesWhereUnreachable) {
-                relay.hangUp(CloseReason.SERVER_FIN);
+                relay.hangUp(reason);
             } else {
-                relay.resetNow(CloseReason.SERVER_RST);
+                relay.resetNow(reason);
             }
+        }
+    }
+
+    /** The connection has ended. */
+    void ended() {
+        if (dialling != null) {
+            dialling.forgetHop();
         }
     }
 }

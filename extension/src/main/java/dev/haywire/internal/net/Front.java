@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The sockets that the application sends to, and that its answers come from: one, for a group or a broadcast two. */
 final class Front implements ReadyHandler {
@@ -130,19 +129,6 @@ final class Front implements ReadyHandler {
 
     InetSocketAddress address() {
         return address;
-    }
-
-    /** Whether it is who hears what is sent there. */
-    boolean hears(@Nullable InetSocketAddress upstream) {
-        if (upstream == null || upstream.isUnresolved() || upstream.getPort() != address.getPort()) {
-            return false;
-        }
-        InetAddress own = address.getAddress();
-        InetAddress other = upstream.getAddress();
-        return own.equals(other)
-                || family(own) == family(other)
-                        && (own.isAnyLocalAddress() && other.isLoopbackAddress()
-                                || other.isAnyLocalAddress() && own.isLoopbackAddress());
     }
 
     /** Where what it sends comes from. */

@@ -73,6 +73,21 @@ final class ListeningPort implements ReadyHandler {
         }
     }
 
+    /** Takes a port; where the kernel chooses it, not that of the proxy's own server, which is not there now. */
+    static ListeningPort elsewhereThan(
+            @Nullable InetSocketAddress upstream, EventLoop loop, TcpSpec spec, Acceptor acceptor) {
+        InetAddress host = Addresses.resolve(spec.host());
+        ListeningPort first = new ListeningPort(loop, host, spec.port(), acceptor);
+        if (spec.port() != 0 || upstream == null || !ProxyChains.hears(first.address, upstream)) {
+            return first;
+        }
+        try {
+            return new ListeningPort(loop, host, 0, acceptor);
+        } finally {
+            first.close();
+        }
+    }
+
     InetSocketAddress address() {
         return address;
     }

@@ -97,7 +97,7 @@ final class Relay {
     }
 
     void connected() {
-        farEnd.answered();
+        farEnd.connected();
         up.flush();
         down.updateInterest();
     }
@@ -133,7 +133,8 @@ final class Relay {
             return;
         }
         if (!port.isReady()) {
-            farEnd.failed(failure.getMessage());
+            port.reset();
+            farEnd.broken(failure);
             return;
         }
         Flow from = port == app ? up : down;
@@ -296,6 +297,7 @@ final class Relay {
 
     private void ended() {
         // the journal first: who sees that the connection has ended finds it there
+        farEnd.ended();
         wire.closed(this, cause);
         connection.ended(cause);
         wire.ended(this);

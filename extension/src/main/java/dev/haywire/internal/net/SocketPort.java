@@ -1,8 +1,8 @@
 package dev.haywire.internal.net;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -53,7 +53,7 @@ final class SocketPort implements Port, ReadyHandler {
         port.dialling = new Timer() {
             @Override
             void due(long now) {
-                relay.broken(port, new ConnectException("no answer within " + DIAL_SECONDS + " s"));
+                relay.broken(port, new SocketTimeoutException("no answer within " + DIAL_SECONDS + " s"));
             }
 
             @Override
@@ -95,6 +95,7 @@ final class SocketPort implements Port, ReadyHandler {
                 relay.broken(this, new IOException("Connection reset"));
             }
         } else if (channel.finishConnect()) {
+            relay.farEnd().answered(channel);
             connecting = false;
             loop.set(dialling, TimerHeap.NEVER);
             relay.connected();

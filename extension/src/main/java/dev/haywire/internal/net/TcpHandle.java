@@ -152,7 +152,9 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
                     + "\" is no proxy: it answers itself, forwardTo has no meaning; use handle to change how it answers,"
                     + " or a proxy to forward");
         }
-        wire.change(() -> wire.serveBy(new TcpService.Proxy(upstream)));
+        InetSocketAddress known = ProxyChains.known(upstream);
+        ProxyChains.lead(wire, known);
+        wire.change(() -> wire.forwardTo(upstream, known));
     }
 
     @Override

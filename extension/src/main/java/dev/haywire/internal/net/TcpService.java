@@ -19,6 +19,15 @@ public sealed interface TcpService {
         return StandardCharsets.UTF_8;
     }
 
+    /**
+     * Returns where the server is that it relays to.
+     *
+     * @return its address, maybe a name; null where it answers itself or has none yet
+     */
+    default @Nullable InetSocketAddress leadsTo() {
+        return null;
+    }
+
     /** Sends back what comes, and the FIN too. */
     record Echo() implements TcpService {}
 
@@ -55,11 +64,14 @@ public sealed interface TcpService {
      */
     record Proxy(@Nullable InetSocketAddress upstream) implements TcpService {
 
-        /** Looks an unresolved name up, here, since the loop must not wait for a name server; an unknown one shows when it is dialled. */
+        /** Resolves a literal; a name is looked up for each connection. */
         public Proxy {
-            if (upstream != null && upstream.isUnresolved()) {
-                upstream = new InetSocketAddress(upstream.getHostString(), upstream.getPort());
-            }
+            upstream = upstream == null ? null : Addresses.unlessName(upstream);
+        }
+
+        @Override
+        public @Nullable InetSocketAddress leadsTo() {
+            return upstream;
         }
     }
 
@@ -69,5 +81,22 @@ public sealed interface TcpService {
      *
      * @param upstream host:port, looked at only then
      */
-    record Dialled(String upstream) implements TcpService {}
+    record Dialled(String upstream) implements TcpService {
+
+        /** Reads it; null if it is no host and port. */
+        @Override
+        public @Nullable InetSocketAddress leadsTo() {
+            int colon = upstream.lastIndexOf(':');
+            int port = colon < 0 ? -1 : Addresses.port(upstream.substring(colon + 1));
+            if (port < 0) {
+                return null;
+            }
+            String host = upstream.substring(0, colon);
+            if (host.startsWith("[") && host.endsWith("]")) {
+                host = host.substring(1, host.length() - 1);
+            }
+            // no host is this machine, as Go has it
+            return Addresses.unlessName(InetSocketAddress.createUnresolved(host.isEmpty() ? "localhost" : host, port));
+        }
+    }
 }

@@ -40,8 +40,11 @@ final class TcpWire extends Wire implements Acceptor {
         super(spec.name(), spec.seed(), spec.timeout(), loop, context);
         this.service = spec.service();
         this.faults = new FaultBoard<>(name());
-        this.port = new ListeningPort(loop, Addresses.resolve(spec.host()), spec.port(), this);
+        InetSocketAddress upstream = ProxyChains.known(service.leadsTo());
+        this.port = ListeningPort.elsewhereThan(upstream, loop, spec, this);
         this.listenerFaults = new ListenerFaults(this, port);
+        // Toxiproxy has a proxy of itself: whoever connects to it finds out
+        ProxyChains.join(this, upstream, !(service instanceof TcpService.Dialled), port::close);
         loop.residents.add(this);
     }
 
@@ -53,6 +56,16 @@ final class TcpWire extends Wire implements Acceptor {
     @Override
     InetSocketAddress address() {
         return port.address();
+    }
+
+    @Override
+    InetSocketAddress bound() {
+        return port.address();
+    }
+
+    @Override
+    boolean isProxy() {
+        return service instanceof TcpService.Proxy || service instanceof TcpService.Dialled;
     }
 
     ConnectionBook book() {
@@ -170,6 +183,17 @@ final class TcpWire extends Wire implements Acceptor {
     void serveBy(TcpService other) {
         acceptQueued();
         service = other;
+    }
+
+    /**
+     * Sends the connections accepted from now on to another server.
+     *
+     * @param known its address, see {@link ProxyChains#known}
+     */
+    void forwardTo(InetSocketAddress upstream, @Nullable InetSocketAddress known) {
+        // two at the same time may come in another order than they were allowed in
+        leadsTo(known);
+        serveBy(new TcpService.Proxy(upstream));
     }
 
     @Override

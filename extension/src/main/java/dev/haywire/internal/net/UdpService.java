@@ -77,11 +77,9 @@ public sealed interface UdpService {
      */
     record Proxy(@Nullable InetSocketAddress upstream) implements UdpService {
 
-        /** Looks an unresolved name up, here, since the loop must not wait for a name server. */
+        /** Resolves a literal; a name is looked up for each client. */
         public Proxy {
-            if (upstream != null && upstream.isUnresolved()) {
-                upstream = new InetSocketAddress(upstream.getHostString(), upstream.getPort());
-            }
+            upstream = upstream == null ? null : Addresses.unlessName(upstream);
         }
     }
 }

@@ -24,6 +24,9 @@ final class UdpSession {
     private int lastCopy;
     private boolean outstanding;
     private long lastActive;
+    private boolean awaitsAnswer;
+    private @Nullable AwaitedWay awaitedWay;
+    private int retired;
 
     UdpSession(InetSocketAddress client) {
         this.client = client;
@@ -108,6 +111,37 @@ final class UdpSession {
         lastOrdinal = ordinal;
         lastCopy = copy;
         outstanding = true;
+        awaitsAnswer = true;
+    }
+
+    /** The server has said something. */
+    void answered() {
+        awaitsAnswer = false;
+    }
+
+    /** Whether it has sent something since the server last answered. */
+    boolean awaitsAnswer() {
+        return awaitsAnswer;
+    }
+
+    /** What holds its datagrams while it has no way to the server yet. */
+    @Nullable
+    AwaitedWay awaitedWay() {
+        return awaitedWay;
+    }
+
+    void awaitedWay(@Nullable AwaitedWay awaited) {
+        awaitedWay = awaited;
+    }
+
+    /** Counts its ways to earlier servers. */
+    void retired(int more) {
+        retired += more;
+    }
+
+    /** Whether a server, the present one or one before it, may still answer it. */
+    boolean mayBeAnswered() {
+        return upstream != null || retired > 0;
     }
 
     /** Whether a report can be about a datagram not yet reported; not a second time. */
@@ -134,7 +168,7 @@ final class UdpSession {
     }
 
     boolean holdsNothing() {
-        return !holds(Direction.UPSTREAM) && !holds(Direction.DOWNSTREAM);
+        return !holds(Direction.UPSTREAM) && !holds(Direction.DOWNSTREAM) && awaitedWay == null;
     }
 
     boolean holds(Direction direction) {

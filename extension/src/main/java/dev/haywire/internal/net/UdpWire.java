@@ -37,11 +37,14 @@ final class UdpWire extends Wire {
         this.ledger = new Ledger(this, answering.charset());
         this.clients = new Clients(this);
         if (spec.service() instanceof UdpService.Proxy proxy) {
-            this.front = Upstreams.frontOf(this, spec, proxy.upstream());
+            InetSocketAddress known = ProxyChains.known(proxy.upstream());
+            this.front = Upstreams.frontOf(this, spec, known);
             this.upstreams = new Upstreams(this, front, clients, proxy.upstream());
+            ProxyChains.join(this, known, true, front::close);
         } else {
             this.front = Front.open(this, spec);
             this.upstreams = null;
+            ProxyChains.join(this, null, false, front::close);
         }
         loop.residents.add(this);
     }
@@ -54,6 +57,16 @@ final class UdpWire extends Wire {
     @Override
     InetSocketAddress address() {
         return front.address();
+    }
+
+    @Override
+    InetSocketAddress bound() {
+        return front.address();
+    }
+
+    @Override
+    boolean isProxy() {
+        return upstreams != null;
     }
 
     @Override
@@ -117,7 +130,7 @@ final class UdpWire extends Wire {
     /** A datagram has come from the server's side. */
     void answered(UdpSession session, ByteBuffer payload, long stamp) {
         if (upstreams != null) {
-            upstreams.answered();
+            upstreams.answered(session);
         }
         arrive(session, Direction.DOWNSTREAM, payload, stamp);
     }
@@ -265,6 +278,10 @@ final class UdpWire extends Wire {
     }
 
     private void discard(UdpSession session, Direction direction) {
+        AwaitedWay awaited = session.awaitedWay();
+        if (awaited != null) {
+            awaited.drop("ended");
+        }
         UdpLane lane = session.lane(direction);
         if (lane != null) {
             ledger.ended(direction, lane.held());

@@ -19,7 +19,6 @@ final class UpstreamChannel implements ReadyHandler {
     private final InetSocketAddress local;
     private final KernelDrops.Tally drops = new KernelDrops.Tally();
     private @Nullable DatagramChannel empties;
-    private boolean retired;
 
     /**
      * Opens it.
@@ -44,16 +43,20 @@ final class UpstreamChannel implements ReadyHandler {
         }
         try {
             local = (InetSocketAddress) channel.getLocalAddress();
+            Wire next = ProxyChains.at(wire.protocol(), upstream);
+            if (next != null && next.isProxy()) {
+                OwnHops.add(wire, local, session.client());
+            }
             wire.loop().channels.register(channel, SelectionKey.OP_READ, this);
         } catch (IOException | RuntimeException failure) {
-            channel.close();
+            close();
             throw failure;
         }
     }
 
     private static DatagramChannel connected(InetSocketAddress upstream, @Nullable InetAddress source)
             throws IOException {
-        DatagramChannel channel = DatagramChannel.open(Front.family(upstream.getAddress()));
+        DatagramChannel channel = open(upstream.getAddress());
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_RCVBUF, Front.RECEIVE_BUFFER);
@@ -68,9 +71,16 @@ final class UpstreamChannel implements ReadyHandler {
         }
     }
 
-    /** Another server takes over: it only listens from now on. */
-    void retire() {
-        retired = true;
+    private static DatagramChannel open(InetAddress address) throws IOException {
+        try {
+            return DatagramChannel.open(Front.family(address));
+        } catch (IOException noSocket) {
+            throw new OutOfDescriptorsException(noSocket);
+        }
+    }
+
+    UdpSession session() {
+        return session;
     }
 
     InetSocketAddress upstream() {
@@ -106,7 +116,7 @@ final class UpstreamChannel implements ReadyHandler {
     /** A connected channel never sends an empty datagram; one that shares its port does, and is used for nothing else. */
     private DatagramChannel empties() throws IOException {
         if (empties == null) {
-            DatagramChannel twin = DatagramChannel.open(Front.family(local.getAddress()));
+            DatagramChannel twin = open(local.getAddress());
             // for this moment only: with it the kernel might give the same port to another client's channel
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             try {
@@ -151,7 +161,7 @@ final class UpstreamChannel implements ReadyHandler {
                     return false;
                 }
             } catch (PortUnreachableException unreachable) {
-                if (!retired) {
+                if (session.upstream() == this) {
                     wire.unreachable(session);
                 }
                 continue;
@@ -170,6 +180,7 @@ final class UpstreamChannel implements ReadyHandler {
     }
 
     void close() {
+        OwnHops.remove(wire, local);
         try {
             channel.close();
             if (empties != null) {

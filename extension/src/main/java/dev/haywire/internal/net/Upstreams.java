@@ -6,46 +6,35 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A proxy's ways to the server: one for each client, closed when it is idle for long, as a NAT's mappings are (RFC 4787 asks for 2 minutes). */
-final class Upstreams extends Timer {
-    private static final long IDLE = TimeUnit.MINUTES.toNanos(2);
-
+/** Sends the datagrams of a proxy's clients to its server, each client's by a way of its own. */
+final class Upstreams {
     private final UdpWire wire;
     private final Clients clients;
+    private final Ways ways;
     private final DeadUpstream dead;
-
-    /** Descriptors are not for ever. */
-    private static final int MOST_RETIRED = 1_024;
-
-    /** Ways to earlier servers, which may still answer what they were sent. */
-    private final List<UpstreamChannel> retired = new ArrayList<>();
-
+    private final MovedName movedName;
     private @Nullable InetSocketAddress upstream;
-    private boolean toldOfNone;
-    private int open;
+    private String told = "";
 
     Upstreams(UdpWire wire, Front front, Clients clients, @Nullable InetSocketAddress upstream) {
         this.wire = wire;
         this.clients = clients;
         this.upstream = upstream;
+        this.ways = new Ways(wire, clients);
         this.dead = new DeadUpstream(wire, this, front);
+        this.movedName = new MovedName(wire, this);
     }
 
     /** Opens what a proxy's clients send to: elsewhere than where its server is. */
     static Front frontOf(UdpWire wire, UdpSpec spec, @Nullable InetSocketAddress upstream) {
         Front first = Front.open(wire, spec);
-        if (!first.hears(upstream)) {
+        if (spec.port() != 0 || upstream == null || !ProxyChains.hears(first.address(), upstream)) {
             return first;
         }
         try {
-            if (spec.port() != 0) {
-                throw toItself(upstream);
-            }
             // the kernel gave it the port of a server that is not there
             return Front.open(wire, spec);
         } finally {
@@ -53,17 +42,22 @@ final class Upstreams extends Timer {
         }
     }
 
-    /** Each datagram would come back as a new client's, without end. */
-    static IllegalArgumentException toItself(InetSocketAddress upstream) {
-        return new IllegalArgumentException("upstream " + Addresses.spelled(upstream)
-                + " is the proxy itself; allowed is the address of another server");
-    }
-
     /** Sends a client's datagram to the server. Returns what kept it, or null. */
     @Nullable
     String deliver(UdpSession session, long ordinal, int copy, ByteBuffer payload, long stamp) {
+        if (session.upstream() == null && session.awaitedWay() == null) {
+            String obstacle = open(session);
+            if (obstacle != null) {
+                return obstacle;
+            }
+        }
+        AwaitedWay awaited = session.awaitedWay();
+        if (awaited != null) {
+            return awaited.hold(ordinal, copy, payload, stamp) ? null : "lookup";
+        }
+        UpstreamChannel way = session.upstream();
         payload.mark();
-        String obstacle = send(session, payload);
+        String obstacle = way == null ? "send" : send(way, session, payload);
         payload.reset();
         if (obstacle == null) {
             session.sent(ordinal, copy);
@@ -72,81 +66,139 @@ final class Upstreams extends Timer {
         return obstacle;
     }
 
-    private @Nullable String send(UdpSession session, ByteBuffer payload) {
-        InetSocketAddress to = upstream;
-        if (to == null) {
-            tellOfNone(session);
-            return "noUpstream";
-        }
+    private @Nullable String send(UpstreamChannel way, UdpSession session, ByteBuffer payload) {
         try {
-            return channel(session, to).send(payload) ? null : "send";
+            return way.send(payload) ? null : "send";
+        } catch (OutOfDescriptorsException noneFree) {
+            tell(session, cannotSend(way.upstream(), noneFree));
+            return "descriptors";
         } catch (IOException | RuntimeException failure) {
-            wire.log()
-                    .note(
-                            "could not send to upstream " + Addresses.spelled(to) + ": " + failure.getMessage(),
-                            session.index(),
-                            System.nanoTime());
+            tell(session, cannotSend(way.upstream(), failure));
             return "send";
         }
     }
 
-    private void tellOfNone(UdpSession session) {
-        if (!toldOfNone) {
-            toldOfNone = true;
-            wire.log().note("no upstream yet", session.index(), System.nanoTime());
+    private static String cannotSend(InetSocketAddress to, Exception failure) {
+        return "could not send to upstream " + Addresses.spelled(to) + ": " + failure.getMessage();
+    }
+
+    /** Once for as long as nothing else is told: what keeps one datagram mostly keeps the next ones too. */
+    private void tell(UdpSession session, String why) {
+        if (!told.equals(why)) {
+            told = why;
+            wire.log().note(why, session.index(), System.nanoTime());
         }
     }
 
-    private UpstreamChannel channel(UdpSession session, InetSocketAddress to) throws IOException {
-        UpstreamChannel channel = session.upstream();
-        return channel != null ? channel : open(session, to);
-    }
-
-    private UpstreamChannel open(UdpSession session, InetSocketAddress to) throws IOException {
+    /** Opens a client's way, or begins to wait for it. Returns what kept it, or null. */
+    private @Nullable String open(UdpSession session) {
+        InetSocketAddress to = upstream;
+        if (to == null) {
+            tell(session, "no upstream yet");
+            return "noUpstream";
+        }
         if (to.isUnresolved()) {
-            throw new IOException("unknown host");
+            lookUp(session, to.getHostString(), to.getPort());
+            return null;
         }
-        UpstreamChannel channel = new UpstreamChannel(wire, session, to, source(session, to));
-        session.upstream(channel);
-        if (open++ == 0) {
-            wire.loop().set(this, System.nanoTime() + IDLE);
-        }
-        return channel;
+        return open(session, to, true);
     }
 
-    /** An address it was bound to, unless that cannot reach such a server. */
-    private static @Nullable InetAddress source(UdpSession session, InetSocketAddress to) {
+    private @Nullable String open(UdpSession session, InetSocketAddress to, boolean mayWait) {
+        String comesBack = comesBack(session, to);
+        if (comesBack != null) {
+            tell(session, comesBack);
+            return "loop";
+        }
+        try {
+            ways.open(session, to);
+            return null;
+        } catch (OutOfDescriptorsException noneFree) {
+            if (mayWait && ways.giveWay()) {
+                // what is closed now is free only after this iteration
+                AwaitedWay awaited = new AwaitedWay(wire, session, () -> {});
+                session.awaitedWay(awaited);
+                wire.loop().execute(() -> openNow(awaited, session, to));
+                return null;
+            }
+            tell(session, cannotSend(to, noneFree));
+            return "descriptors";
+        } catch (IOException | RuntimeException failure) {
+            tell(session, cannotSend(to, failure));
+            return "send";
+        }
+    }
+
+    private @Nullable String comesBack(UdpSession session, InetSocketAddress to) {
+        String way = OwnHops.wayRound(wire, session.client());
+        return way != null ? ProxyChains.sentence(to, way) : ProxyChains.comesBack(wire, to);
+    }
+
+    private void openNow(AwaitedWay awaited, UdpSession session, InetSocketAddress to) {
+        if (wire.isClosed() || session.awaitedWay() != awaited) {
+            return;
+        }
+        wire.loop().channels.finishCloses();
+        String obstacle = open(session, to, false);
+        if (obstacle == null) {
+            awaited.pass();
+        } else {
+            awaited.drop(obstacle);
+        }
+    }
+
+    private void lookUp(UdpSession session, String host, int port) {
+        NamedServer lookup = new NamedServer(wire.loop(), NameLookups.OF_THIS_JVM, host) {
+            @Override
+            void found(List<InetAddress> addresses) {
+                AwaitedWay awaited = session.awaitedWay();
+                if (awaited != null) {
+                    openNow(awaited, session, new InetSocketAddress(ofItsFamily(session, addresses), port));
+                }
+            }
+
+            @Override
+            void unknown(String why) {
+                AwaitedWay awaited = session.awaitedWay();
+                if (awaited != null) {
+                    tell(session, why);
+                    awaited.drop("unknownHost");
+                }
+            }
+
+            @Override
+            void failed(Throwable failure) {
+                wire.error(failure);
+            }
+        };
+        session.awaitedWay(new AwaitedWay(wire, session, lookup::cancel));
+        lookup.start();
+    }
+
+    private static InetAddress ofItsFamily(UdpSession session, List<InetAddress> addresses) {
         InetAddress source = session.source();
-        return source == null || Front.family(source) == Front.family(to.getAddress()) ? source : null;
-    }
-
-    private void close(UdpSession session) {
-        UpstreamChannel channel = session.upstream();
-        if (channel != null) {
-            channel.close();
-            session.upstream(null);
-            open--;
+        for (InetAddress address : addresses) {
+            if (source == null || Front.family(source) == Front.family(address)) {
+                return address;
+            }
         }
+        return addresses.get(0);
     }
 
     /** Sends what comes from now on to another server, by other source ports; late answers of the one before still pass. */
     void forwardTo(InetSocketAddress other) {
-        upstream = other;
-        for (UdpSession session : clients.sessions()) {
-            UpstreamChannel channel = session.upstream();
-            if (channel != null) {
-                channel.retire();
-                retired.add(channel);
-                session.upstream(null);
-                open--;
-            }
-        }
-        if (retired.size() > MOST_RETIRED) {
-            // many at a time: each time the kernel's list is read
-            closeRetired(retired.size() - MOST_RETIRED / 2);
-        }
+        upstream = Addresses.unlessName(other);
+        told = "";
+        ways.retire(way -> true);
+        movedName.end();
         dead.over();
         wire.log().note("forwards to " + Addresses.spelled(other), EventLog.NO_CONNECTION, System.nanoTime());
+        for (UdpSession session : List.copyOf(clients.sessions())) {
+            AwaitedWay awaited = session.awaitedWay();
+            if (awaited != null) {
+                awaited.pass();
+            }
+        }
     }
 
     /** Reads what the server has answered that client. Not on the way of a datagram. */
@@ -163,8 +215,10 @@ final class Upstreams extends Timer {
 
     /** Gives a client another source port, or another address too. */
     void rebind(UdpSession session, @Nullable InetAddress newSource) {
-        InetSocketAddress to = upstream;
-        if (newSource != null && to != null && Front.family(newSource) != Front.family(to.getAddress())) {
+        UpstreamChannel old = session.upstream();
+        InetSocketAddress to = old != null ? old.upstream() : upstream;
+        boolean isAddress = to != null && !to.isUnresolved();
+        if (newSource != null && isAddress && Front.family(newSource) != Front.family(to.getAddress())) {
             throw cannotBeRebound(session, newSource, "the upstream is " + Addresses.spelled(to), null);
         }
         InetAddress sourceBefore = session.source();
@@ -172,22 +226,13 @@ final class Upstreams extends Timer {
             session.source(newSource);
         }
         String before = spelled(session);
-        UpstreamChannel old = session.upstream();
         try {
-            if (to != null) {
-                session.upstream(null);
-                // the new one first: the kernel cannot give it the old one's port then
-                open(session, to);
+            if (isAddress) {
+                ways.reopen(session, to);
             }
         } catch (IOException | RuntimeException failure) {
-            session.upstream(old);
             session.source(sourceBefore);
             throw cannotBeRebound(session, newSource, failure.getMessage(), failure);
-        }
-        if (old != null) {
-            wire.kernelDrops().closing(List.of(old));
-            old.close();
-            open--;
         }
         wire.log().note("rebound from " + before + " to " + spelled(session), session.index(), System.nanoTime());
     }
@@ -208,87 +253,72 @@ final class Upstreams extends Timer {
 
     /** All that are open, those to earlier servers too. */
     List<UpstreamChannel> ways() {
-        List<UpstreamChannel> ways = new ArrayList<>(retired);
-        for (UdpSession session : clients.sessions()) {
-            UpstreamChannel channel = session.upstream();
-            if (channel != null) {
-                ways.add(channel);
-            }
-        }
-        return ways;
+        return ways.all();
     }
 
-    void answered() {
+    /** Closes the ways that have been idle for long. */
+    void closeIdle(long now) {
+        ways.due(now);
+    }
+
+    /** The server has answered that client. */
+    void answered(UdpSession session) {
+        session.answered();
         dead.over();
     }
 
     /** The kernel has reported that the server refuses that client's datagrams. */
     void unreachable(UdpSession session) {
-        UpstreamChannel channel = session.upstream();
-        if (channel != null) {
-            InetSocketAddress refused = channel.upstream();
+        UpstreamChannel way = session.upstream();
+        if (way != null) {
             // not now: a datagram may be on its way through the buffer that this needs
-            wire.loop().execute(() -> seen(refused));
+            wire.loop().execute(() -> seen(way));
         }
     }
 
-    private void seen(InetSocketAddress refused) {
-        if (!wire.isClosed() && refused.equals(upstream)) {
-            try {
-                dead.seen(refused);
-            } catch (IOException failure) {
-                wire.error(failure);
-            }
+    private void seen(UpstreamChannel way) {
+        if (wire.isClosed() || upstream == null) {
+            return;
         }
+        InetSocketAddress refused = way.upstream();
+        try {
+            if (upstream.isUnresolved()) {
+                // its name may lead elsewhere by now: the next datagram asks
+                ways.retire(other -> other == way);
+                dead.seen(refused);
+                movedName.watch(refused);
+            } else if (refused.equals(upstream)) {
+                dead.seen(refused);
+            }
+        } catch (IOException failure) {
+            wire.error(failure);
+        }
+    }
+
+    /** The name of a server that is known by name. */
+    @Nullable
+    String host() {
+        return upstream == null || !upstream.isUnresolved() ? null : upstream.getHostString();
+    }
+
+    boolean isDead() {
+        return dead.isDead();
+    }
+
+    /** The name that led there leads elsewhere. */
+    void moved(InetSocketAddress was) {
+        ways.retire(way -> way.upstream().equals(was));
+        dead.over();
     }
 
     void look() {
         dead.look(System.nanoTime());
     }
 
-    @Override
-    void due(long now) {
-        List<UdpSession> idle = new ArrayList<>();
-        List<UpstreamChannel> closing = new ArrayList<>();
-        for (UdpSession session : clients.sessions()) {
-            UpstreamChannel channel = session.upstream();
-            if (channel != null && now - session.lastActive() >= IDLE && session.holdsNothing()) {
-                idle.add(session);
-                closing.add(channel);
-            }
-        }
-        wire.kernelDrops().closing(closing);
-        idle.forEach(this::close);
-        closeRetired(retired.size());
-        if (open > 0) {
-            wire.loop().set(this, now + IDLE / 4);
-        }
-    }
-
-    @Override
-    void failed(Throwable failure) {
-        wire.error(failure);
-    }
-
+    /** The endpoint ends. */
     void close() {
-        wire.loop().set(this, TimerHeap.NEVER);
         dead.close();
-        for (UdpSession session : clients.sessions()) {
-            close(session);
-        }
-        for (UpstreamChannel channel : retired) {
-            channel.close();
-        }
-        retired.clear();
-    }
-
-    /** Closes so many, the oldest first. */
-    private void closeRetired(int many) {
-        List<UpstreamChannel> oldest = retired.subList(0, many);
-        wire.kernelDrops().closing(oldest);
-        for (UpstreamChannel channel : oldest) {
-            channel.close();
-        }
-        oldest.clear();
+        movedName.end();
+        ways.close();
     }
 }

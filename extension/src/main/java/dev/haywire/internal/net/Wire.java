@@ -34,6 +34,7 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> firstError = new AtomicReference<>();
     private long seed;
+    private volatile @Nullable InetSocketAddress leadsTo;
     private volatile boolean closed;
     private volatile boolean ended;
 
@@ -58,6 +59,21 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     abstract Protocol protocol();
 
     abstract InetSocketAddress address();
+
+    /** Where its socket is bound, as the kernel has it. */
+    abstract InetSocketAddress bound();
+
+    /** Whether it sends what it hears to somebody else's server. */
+    abstract boolean isProxy();
+
+    /** Where a proxy's server is, as far as that is an address; null where it is not, and for what is no proxy. From any thread. */
+    final @Nullable InetSocketAddress leadsTo() {
+        return leadsTo;
+    }
+
+    final void leadsTo(@Nullable InetSocketAddress server) {
+        leadsTo = server;
+    }
 
     final EventLoop loop() {
         return loop;
@@ -200,6 +216,7 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
         }
         release();
         records.close();
+        ProxyChains.remove(this);
         loop.residents.remove(this);
         Loops.release(loop);
         changes.signal();

@@ -36,7 +36,7 @@ class ForwardToTest {
     void withoutAnUpstreamConnectionsAreResetAndTheJournalSaysWhy() throws Exception {
         try (Server server = Server.start();
                 LiveTcpEndpoint proxy = Started.proxy(null)) {
-            assertReset(proxy, "no upstream yet");
+            assertReset(proxy, CloseReason.UPSTREAM_UNREACHABLE, "no upstream yet");
 
             proxy.forwardTo(server.address());
             try (Client client = Client.connect(proxy.address());
@@ -51,14 +51,14 @@ class ForwardToTest {
     void anUpstreamThatRefusesResetsTheApplicationAndTheJournalSaysWhy() throws Exception {
         try (NobodyListens server = new NobodyListens();
                 LiveTcpEndpoint proxy = Started.proxy(server.address())) {
-            assertReset(proxy, "Connection refused");
+            assertReset(proxy, CloseReason.UPSTREAM_REFUSED, "Connection refused");
         }
     }
 
     @Test
     void anUnknownUpstreamResetsTheApplicationAndTheJournalSaysWhy() throws Exception {
         try (LiveTcpEndpoint proxy = Started.proxy(InetSocketAddress.createUnresolved("no.such.host.invalid", 80))) {
-            assertReset(proxy, "unknown host no.such.host.invalid");
+            assertReset(proxy, CloseReason.UPSTREAM_UNREACHABLE, "unknown host no.such.host.invalid");
         }
     }
 
@@ -141,10 +141,10 @@ class ForwardToTest {
         }
     }
 
-    private static void assertReset(LiveTcpEndpoint proxy, String why) {
+    private static void assertReset(LiveTcpEndpoint proxy, CloseReason reason, String why) {
         Client.expectReset(proxy.address());
         proxy.connection(0).awaitClosed();
-        assertThat(proxy.connection(0).closeReason()).isEqualTo(CloseReason.SERVER_RST);
+        assertThat(proxy.connection(0).closeReason()).isEqualTo(reason);
         assertThat(proxy.journal().lines()).anyMatch(line -> line.contains("#0 ") && line.contains(why));
         assertThat(proxy.takeErrors()).isEmpty();
     }

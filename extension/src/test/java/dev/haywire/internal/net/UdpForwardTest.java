@@ -50,9 +50,9 @@ class UdpForwardTest {
                         StartedUdp.at(host, FreePort.next(), "proxy", new UdpService.Proxy(echo.address()))) {
             InetSocketAddress itself = new InetSocketAddress(upstream, proxy.port());
             assertThatThrownBy(() -> proxy.forwardTo(itself))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(IllegalStateException.class)
                     .hasMessage("upstream " + upstream + ":" + proxy.port()
-                            + " is the proxy itself; allowed is the address of another server");
+                            + " is the proxy itself: name the address of another server");
             // it still has the one before
             InetSocketAddress reached = new InetSocketAddress("127.0.0.1", proxy.port());
             try (UdpClient client = UdpClient.of(reached)) {
@@ -62,9 +62,9 @@ class UdpForwardTest {
             int port = proxy.port();
             proxy.close();
             assertThatThrownBy(() -> StartedUdp.at(host, port, "proxy", new UdpService.Proxy(itself)))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(IllegalStateException.class)
                     .hasMessage("upstream " + upstream + ":" + port
-                            + " is the proxy itself; allowed is the address of another server");
+                            + " is the proxy itself: name the address of another server");
             // and nothing of it stays open
             StartedUdp.at(host, port, "sink", new UdpService.Sink()).close();
         }

@@ -33,7 +33,7 @@ class UdpIdleTest {
 
         /** The look for idle ones, so long after that moment. */
         void look(long moment) {
-            wire.loop().run(() -> wire.upstreams().due(moment + TWO_MINUTES));
+            wire.loop().run(() -> wire.upstreams().closeIdle(moment + TWO_MINUTES));
         }
 
         int ways() {

@@ -2,10 +2,12 @@ package dev.haywire.internal.net;
 
 import static dev.haywire.fault.Faults.drop;
 import static dev.haywire.fault.Faults.duplicate;
+import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.loss;
 import static dev.haywire.fault.Faults.reorder;
 import static dev.haywire.fault.Faults.stall;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.haywire.Datagram;
 import dev.haywire.fault.ActiveFault;
@@ -216,6 +218,36 @@ class UdpRestartTest {
             client.send("c");
             assertThat(client.receive()).isEqualTo("c");
             assertThat(server.clients()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aLateAnswerOfAnEarlierServerMeetsTheFaultsAndBearsNobodyElsesIndex() throws IOException {
+        try (LiveUdpEndpoint earlier = StartedUdp.echo();
+                LiveUdpEndpoint server = StartedUdp.echo();
+                LiveUdpEndpoint proxy = StartedUdp.proxy(earlier.address());
+                UdpClient old = UdpClient.of(proxy);
+                UdpClient other = UdpClient.of(proxy)) {
+            ActiveFault slow = earlier.apply(latency(Duration.ofHours(1)).downstream());
+            old.send("late", "later");
+            earlier.awaitDatagrams(2);
+            proxy.forwardTo(server.address());
+            proxy.clearRecords();
+            other.send("now");
+            assertThat(other.receive()).isEqualTo("now");
+            ActiveFault silence = proxy.apply(drop().downstream().nth(1));
+            slow.close();
+            assertThat(old.receive()).isEqualTo("later");
+            assertThat(silence.fired()).isEqualTo(1);
+            assertThat(proxy.clients()).containsExactly(other.address(), old.address());
+            assertThat(proxy.datagrams(Direction.DOWNSTREAM))
+                    .extracting(Datagram::text, Datagram::index, Datagram::ordinal)
+                    .containsExactly(tuple("now", 0, 1L), tuple("later", 1, 2L));
+            // the same client, also where it speaks again
+            old.send("again");
+            assertThat(old.receive()).isEqualTo("again");
+            assertThat(proxy.clients()).hasSize(2);
+            assertThat(proxy.unaccounted()).isEmpty();
         }
     }
 }
