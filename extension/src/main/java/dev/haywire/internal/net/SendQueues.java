@@ -30,6 +30,9 @@ final class SendQueues {
     private static final boolean SUPPORTED = Files.isReadable(TABLES.get(0));
     private static final long PERIOD_MILLIS = 20;
 
+    /** How a table of IPv6 spells the beginning of an IPv4 address, that of a peer of a socket for both. */
+    private static final String MAPPED = words(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff});
+
     private static final Object LOCK = new Object();
     private static final List<Waiting> WAITING = new ArrayList<>();
     private static boolean running;
@@ -135,8 +138,14 @@ final class SendQueues {
         try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int local = line.indexOf(": ") + 2;
-                int behind = line.indexOf(' ', line.indexOf(' ', local) + 1);
-                String sockets = behind < 0 ? "" : line.substring(local, behind);
+                int remote = line.indexOf(' ', local) + 1;
+                int behind = line.indexOf(' ', remote);
+                String sockets = behind < 0
+                        ? ""
+                        : line.startsWith(MAPPED, local)
+                                ? line.substring(local + MAPPED.length(), remote)
+                                        + line.substring(remote + MAPPED.length(), behind)
+                                : line.substring(local, behind);
                 if (wanted.contains(sockets)) {
                     empty.put(sockets, line.startsWith("00000000:", behind + " st ".length()));
                 }
@@ -146,12 +155,16 @@ final class SendQueues {
 
     /** As the kernel prints it: words of the address in the machine's byte order, the port in the network's. */
     private static String spelled(InetSocketAddress address) {
-        ByteBuffer words = ByteBuffer.wrap(address.getAddress().getAddress()).order(ByteOrder.nativeOrder());
+        return words(address.getAddress().getAddress()) + String.format(":%04X", address.getPort());
+    }
+
+    private static String words(byte[] address) {
+        ByteBuffer words = ByteBuffer.wrap(address).order(ByteOrder.nativeOrder());
         StringBuilder text = new StringBuilder();
         while (words.hasRemaining()) {
             text.append(String.format("%08X", words.getInt()));
         }
-        return text.append(String.format(":%04X", address.getPort())).toString();
+        return text.toString();
     }
 
     private static void pause() {

@@ -82,15 +82,18 @@ abstract sealed class QueueStage extends StreamStage
         return length;
     }
 
-    /** Passes on the head as long as that is due; returns when the next one is, or {@link Lane#NEVER}. */
+    /**
+     * Passes on the head as long as that is due; returns when the next one is, or {@link Lane#NEVER}. A signal goes with the data in front of
+     * it: nothing may happen between the two.
+     */
     final long passDue(long now, StageSink out) {
         int left = PASSED_AT_ONCE;
         for (Chunk head = head(); head != null; head = head()) {
-            if (head.due() > now || left == 0) {
+            if (head.due() > now || left == 0 && head.isData()) {
                 return Math.max(now, head.due());
             }
+            left -= head.isData() ? 1 : 0;
             out.pass(poll());
-            left--;
         }
         return Lane.NEVER;
     }

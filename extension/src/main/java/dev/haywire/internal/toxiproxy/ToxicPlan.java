@@ -25,7 +25,7 @@ import java.util.List;
 record ToxicPlan(boolean disables, List<Toxic> toxics) {
     private static final String CAN =
             "; Toxiproxy can do latency in whole ms with a UNIFORM jitter, bandwidth in whole KB/s"
-                    + " (1000 B), stall, blackhole, refuse, limitData, slice and slowClose, narrowed by direction, startingAfter,"
+                    + " (1000 B), stall, blackhole, refuse, downstream limitData, slice and slowClose, narrowed by direction, startingAfter,"
                     + " lasting, and probability in one direction; haywire.backend = embedded can do all";
 
     private static final int BYTES_PER_KB = 1000;
@@ -66,6 +66,9 @@ record ToxicPlan(boolean disables, List<Toxic> toxics) {
         } else if (fault instanceof BlackholeFault) {
             return toxics(fault, "timeout", 0, 0);
         } else if (fault instanceof LimitDataFault limit && !limit.resets()) {
+            if (limit.direction() != Direction.DOWNSTREAM) {
+                throw cannot(fault, "at an upstream limit it lets the server's answer through");
+            }
             return toxics(fault, "limit_data", limit.bytes(), 0);
         } else if (fault instanceof SliceFault slice) {
             return toxics(fault, "slicer", slice.maxSize(), slice.pause().toNanos() / 1000);

@@ -1,9 +1,15 @@
 package dev.haywire.internal.net;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haywire.fault.ActiveFault;
+import dev.haywire.fault.Faults;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +21,59 @@ import org.junit.jupiter.api.condition.OS;
 class SendQueuesTest {
     /** No socket has it: nothing is on its way there. */
     private static final InetSocketAddress NOBODY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+
+    /** A peer by IPv4 of a socket for both stands among those of IPv6, in another spelling. */
+    @Test
+    void whatIsOnItsWayIsSeenForEachKindOfSocket() throws Exception {
+        Ipv6.assume();
+        for (String[] way :
+                new String[][] {{"127.0.0.1", "127.0.0.1"}, {"::1", "::1"}, {"::", "::1"}, {"::", "127.0.0.1"}}) {
+            try (ServerSocketChannel listener =
+                            ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getByName(way[0]), 0));
+                    Client client = Client.slow(new InetSocketAddress(
+                            InetAddress.getByName(way[1]), listener.socket().getLocalPort()));
+                    SocketChannel served = listener.accept()) {
+                served.configureBlocking(false);
+                int written = 0;
+                int more;
+                while ((more = served.write(ByteBuffer.allocate(1 << 16))) > 0) {
+                    written += more;
+                }
+                CountDownLatch arrived = new CountDownLatch(1);
+                SendQueues.whenEmpty(
+                        (InetSocketAddress) served.getLocalAddress(),
+                        (InetSocketAddress) served.getRemoteAddress(),
+                        () -> true,
+                        arrived::countDown);
+                assertThat(arrived.await(100, TimeUnit.MILLISECONDS))
+                        .as("%s by %s", way[0], way[1])
+                        .isFalse();
+                client.readBytes(written);
+                assertThat(arrived.await(10, TimeUnit.SECONDS))
+                        .as("%s by %s", way[0], way[1])
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aRstAfterDataWaitsOnEachKindOfListener() throws Exception {
+        Ipv6.assume();
+        byte[] answer = new byte[1 << 20];
+        for (String[] way : new String[][] {{"::1", "::1"}, {"::", "::1"}, {"::", "127.0.0.1"}}) {
+            TcpService sink = new TcpService.Script(new byte[0], new byte[0], new byte[] {'.'}, false, UTF_8);
+            try (LiveTcpEndpoint endpoint = Endpoints.start(new TcpSpec("both", way[0], 0, sink, 0, Started.TIMEOUT));
+                    Client client = Client.slow(new InetSocketAddress(
+                            InetAddress.getByName(way[1]), endpoint.address().getPort()))) {
+                ActiveFault fault = endpoint.apply(Faults.reset().downstream().afterBytes(answer.length));
+                endpoint.takeConnection().send(answer);
+                fault.awaitFired(Started.TIMEOUT);
+                assertThat(client.readUntilReset())
+                        .as("%s by %s", way[0], way[1])
+                        .hasSize(answer.length);
+            }
+        }
+    }
 
     @Test
     void whoFailedToGoOnIsAskedAgainAndHoldsNobodyUp() throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.haywire.internal.pipeline;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.TcpFault;
@@ -30,6 +31,12 @@ final class VirtualWire {
 
     /** How many writes and endings came within one call of the lane at most. */
     int mostAtOnce;
+
+    /** In which call of the lane the last data came, and a cut; 0 before. */
+    int dataInCall;
+
+    int cutInCall;
+    private int calls;
 
     VirtualWire() {
         this(CountingSlabs.plenty());
@@ -71,6 +78,7 @@ final class VirtualWire {
     VirtualWire send(byte[] sent, int from, int length) {
         ByteBuffer src = ByteBuffer.wrap(sent, from, length);
         int before = seen.size();
+        calls++;
         lane.data(src, now);
         mostAtOnce = Math.max(mostAtOnce, seen.size() - before);
         if (src.hasRemaining()) {
@@ -97,6 +105,7 @@ final class VirtualWire {
         int before;
         do {
             before = seen.size();
+            calls++;
             deadline = lane.wake(now);
             mostAtOnce = Math.max(mostAtOnce, seen.size() - before);
         } while (deadline <= now && seen.size() > before);
@@ -153,11 +162,18 @@ final class VirtualWire {
 
         @Override
         public void data(Chunk chunk) {
+            dataInCall = calls;
             byte[] got = new byte[chunk.length()];
             chunk.bytes().get(got);
             bytes.writeBytes(got);
             seen.add(new Seen(now, new String(got, ISO_8859_1), chunk.boundary()));
             chunk.release();
+        }
+
+        @Override
+        public void cut(boolean byReset) {
+            assertThat(cutInCall).as("a second cut").isZero();
+            cutInCall = calls;
         }
 
         @Override

@@ -38,7 +38,7 @@ class ToxicPlanTest {
                 Arguments.of(bandwidth(64_000).upstream(), "bandwidth", 64, 0),
                 Arguments.of(stall().upstream(), "bandwidth", 0, 0),
                 Arguments.of(blackhole().upstream(), "timeout", 0, 0),
-                Arguments.of(limitData(512).upstream(), "limit_data", 512, 0),
+                Arguments.of(limitData(512).downstream(), "limit_data", 512, 0),
                 Arguments.of(slice(7).pause(Duration.ofMillis(2)).upstream(), "slicer", 7, 2000),
                 Arguments.of(slowClose(MS_20).upstream(), "slow_close", 20, 0));
     }
@@ -47,7 +47,7 @@ class ToxicPlanTest {
     @MethodSource
     void oneWay(TcpFault fault, String type, long value, long option) {
         assertThat(ToxicPlan.of(fault))
-                .isEqualTo(new ToxicPlan(false, List.of(new Toxic(type, Direction.UPSTREAM, value, option, 1))));
+                .isEqualTo(new ToxicPlan(false, List.of(new Toxic(type, fault.direction(), value, option, 1))));
     }
 
     @Test
@@ -77,7 +77,12 @@ class ToxicPlanTest {
                 halfClose().upstream(),
                 connectHang(),
                 refuse().keepOpen(),
-                limitData(5).upstream().thenReset(),
+                limitData(5).upstream(),
+                limitData(5).direction(Direction.BOTH),
+                limitData(5).downstream().thenReset(),
+                reset().upstream().onNextData(),
+                close().downstream().onNextData(),
+                halfClose().downstream().onNextData(),
                 latency(Duration.ofNanos(1_500_000)),
                 latency(MS_20, MS_20).distribution(Distribution.NORMAL),
                 bandwidth(512),
@@ -99,7 +104,7 @@ class ToxicPlanTest {
                 .hasMessageStartingWith(fault + " cannot be done by Toxiproxy")
                 .hasMessageEndingWith(
                         "; Toxiproxy can do latency in whole ms with a UNIFORM jitter, bandwidth in whole KB/s"
-                                + " (1000 B), stall, blackhole, refuse, limitData, slice and slowClose, narrowed by direction,"
+                                + " (1000 B), stall, blackhole, refuse, downstream limitData, slice and slowClose, narrowed by direction,"
                                 + " startingAfter, lasting, and probability in one direction; haywire.backend = embedded can do all");
     }
 
@@ -107,5 +112,8 @@ class ToxicPlanTest {
     void saysWhatIsInTheWay() {
         assertThatThrownBy(() -> ToxicPlan.of(bandwidth(512)))
                 .hasMessageStartingWith("bandwidth(512) cannot be done by Toxiproxy: its rate is in KB/s;");
+        assertThatThrownBy(() -> ToxicPlan.of(limitData(512).upstream()))
+                .hasMessageStartingWith("limitData(512).upstream() cannot be done by Toxiproxy:"
+                        + " at an upstream limit it lets the server's answer through;");
     }
 }
