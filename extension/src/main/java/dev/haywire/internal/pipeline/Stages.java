@@ -16,8 +16,6 @@ import dev.haywire.fault.SliceFault;
 import dev.haywire.fault.SlowCloseFault;
 import dev.haywire.fault.StallFault;
 import dev.haywire.fault.TcpFault;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,9 +106,10 @@ public final class Stages {
         if (selection.onNextData()) {
             return Trigger.onNextData();
         }
-        OptionalLong bytes = selection.afterBytes();
-        Optional<byte[]> text = selection.after();
-        return new Trigger(bytes.orElse(0), text.orElse(null));
+        return selection
+                .after()
+                .map(Trigger::after)
+                .orElseGet(() -> Trigger.afterBytes(selection.afterBytes().orElse(0)));
     }
 
     /** Tells only the first time. */

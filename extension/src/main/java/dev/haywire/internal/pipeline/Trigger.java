@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the position that a fault waits for in the stream as it enters the wire: after a number of bytes, after the first occurrence of a
- * text, the later of both, or in front of the next byte. Counts from where the fault became active.
+ * text, or in front of the next byte. Counts from where the fault became active.
  */
 final class Trigger {
 
@@ -14,22 +14,25 @@ final class Trigger {
     private long bytesLeft;
     private boolean awaitsData;
 
-    /**
-     * Waits for a position.
-     *
-     * @param afterBytes how many bytes must pass, 0 or more
-     * @param text what must occur, null for nothing; not changed by anybody afterwards
-     */
-    Trigger(long afterBytes, byte @Nullable [] text) {
-        this.bytesLeft = afterBytes;
-        this.text = text == null ? null : new ByteMatcher(text);
+    private Trigger(@Nullable ByteMatcher text, long bytesLeft, boolean awaitsData) {
+        this.text = text;
+        this.bytesLeft = bytesLeft;
+        this.awaitsData = awaitsData;
+    }
+
+    /** Waits until that many bytes have passed, 0 or more. */
+    static Trigger afterBytes(long count) {
+        return new Trigger(null, count, false);
+    }
+
+    /** Waits for bytes that have to occur; they are not changed by anybody afterwards. */
+    static Trigger after(byte[] text) {
+        return new Trigger(new ByteMatcher(text), 0, false);
     }
 
     /** Waits for the next byte: the position is in front of it. */
     static Trigger onNextData() {
-        Trigger trigger = new Trigger(0, null);
-        trigger.awaitsData = true;
-        return trigger;
+        return new Trigger(null, 0, true);
     }
 
     /** Tells whether the position is where the stream stands now. */
@@ -45,16 +48,12 @@ final class Trigger {
     int scan(ByteBuffer src) {
         int length = src.remaining();
         awaitsData &= length == 0;
-        int behindText = behindText(src);
-        int behindBytes = (int) Math.min(bytesLeft, length);
-        bytesLeft -= behindBytes;
-        return isReached() ? Math.max(behindBytes, behindText) : -1;
+        int before = text == null ? (int) Math.min(bytesLeft, length) : toEndOf(text, src);
+        bytesLeft -= text == null ? before : 0;
+        return isReached() ? before : -1;
     }
 
-    private int behindText(ByteBuffer src) {
-        if (text == null || text.found()) {
-            return 0;
-        }
+    private static int toEndOf(ByteMatcher text, ByteBuffer src) {
         int from = src.position();
         for (int at = from; at < src.limit(); at++) {
             if (text.add(src.get(at))) {

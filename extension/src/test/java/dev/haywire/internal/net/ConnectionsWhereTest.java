@@ -138,4 +138,63 @@ class ConnectionsWhereTest {
             assertThat(echo.takeErrors()).isEmpty();
         }
     }
+
+    @Test
+    void whatItAppliesMeetsTheNextConnection() throws Exception {
+        try (LiveTcpEndpoint echo = Started.echo()) {
+            ActiveFault fault = echo.apply(limitData(3).downstream().onConnectionsWhere(connection -> {
+                if (connection.index() == 0) {
+                    echo.apply(reset().firstConnections(1));
+                }
+                return connection.index() == 0;
+            }));
+            try (Client zero = Client.connect(echo.address())) {
+                zero.send("abcdef");
+                assertThat(zero.readAll()).isEqualTo("abc");
+            }
+            Client.expectReset(echo.address());
+            assertThat(fault.fired()).isOne();
+            assertThat(echo.takeErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void mayCloseItsOwnFaultAndItsEndpoint() throws Exception {
+        try (LiveTcpEndpoint echo = Started.echo()) {
+            echo.apply(stall().onConnectionsWhere(connection -> {
+                echo.heal();
+                return true;
+            }));
+            try (Client client = Client.connect(echo.address())) {
+                assertThat(client.echo("x")).isEqualTo("x");
+                assertThat(echo.faults()).isEmpty();
+            }
+            echo.apply(stall().onConnectionsWhere(connection -> {
+                echo.close();
+                return true;
+            }));
+            Client.expectReset(echo.address());
+            assertThat(echo.takeErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void mustNotWait() throws Exception {
+        try (LiveTcpEndpoint echo = Started.echo()) {
+            ActiveFault fault = echo.apply(stall().onConnectionsWhere(connection -> {
+                connection.awaitReceived("never");
+                return true;
+            }));
+            try (Client client = Client.connect(echo.address())) {
+                assertThat(client.echo("x")).isEqualTo("x");
+            }
+            assertThat(fault.matched()).isZero();
+            assertThat(echo.takeErrors())
+                    .singleElement()
+                    .isInstanceOf(IllegalStateException.class)
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .contains("on an event loop would block it");
+        }
+    }
 }

@@ -327,7 +327,7 @@ class NextConnectionsTest {
     void severalFaultsMayWaitForTheSameByte() throws Exception {
         try (LiveTcpEndpoint echo = Started.echo();
                 Client client = Client.connect(echo.address())) {
-            ActiveFault cut = echo.apply(limitData(3).upstream().nextConnections(1));
+            ActiveFault cut = echo.apply(limitData(3).downstream().nextConnections(1));
             ActiveFault pieces = echo.apply(slice(1).pause(Duration.ZERO).nextConnections(1));
             client.send("abcdef");
             assertThat(client.readAll()).isEqualTo("abc");

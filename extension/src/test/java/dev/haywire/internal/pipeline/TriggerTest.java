@@ -11,9 +11,9 @@ class TriggerTest {
 
     @Test
     void isReachedAtOnceAtPositionZero() {
-        assertThat(new Trigger(0, null).isReached()).isTrue();
-        assertThat(new Trigger(1, null).isReached()).isFalse();
-        assertThat(new Trigger(0, bytes("x")).isReached()).isFalse();
+        assertThat(Trigger.afterBytes(0).isReached()).isTrue();
+        assertThat(Trigger.afterBytes(1).isReached()).isFalse();
+        assertThat(Trigger.after(bytes("x")).isReached()).isFalse();
     }
 
     @Test
@@ -27,7 +27,7 @@ class TriggerTest {
 
     @Test
     void countsBytesAcrossChunks() {
-        Trigger trigger = new Trigger(5, null);
+        Trigger trigger = Trigger.afterBytes(5);
         assertThat(trigger.scan(buffer("ab"))).isEqualTo(-1);
         assertThat(trigger.scan(buffer("cdefg"))).isEqualTo(3);
         assertThat(trigger.isReached()).isTrue();
@@ -35,38 +35,25 @@ class TriggerTest {
 
     @Test
     void findsATextAcrossChunks() {
-        Trigger trigger = new Trigger(0, bytes("COMMIT"));
+        Trigger trigger = Trigger.after(bytes("COMMIT"));
         assertThat(trigger.scan(buffer("BEGIN COM"))).isEqualTo(-1);
         assertThat(trigger.scan(buffer("MIT; COMMIT"))).isEqualTo(3);
     }
 
     @Test
     void findsATextWhoseBeginningOverlapsAFalseStart() {
-        assertThat(new Trigger(0, bytes("aab")).scan(buffer("aaab"))).isEqualTo(4);
-        assertThat(new Trigger(0, bytes("abcabd")).scan(buffer("abcabcabd"))).isEqualTo(9);
-        assertThat(new Trigger(0, bytes("aabaaa")).scan(buffer("aabaabaaa"))).isEqualTo(9);
+        assertThat(Trigger.after(bytes("aab")).scan(buffer("aaab"))).isEqualTo(4);
+        assertThat(Trigger.after(bytes("abcabd")).scan(buffer("abcabcabd"))).isEqualTo(9);
+        assertThat(Trigger.after(bytes("aabaaa")).scan(buffer("aabaabaaa"))).isEqualTo(9);
     }
 
     @Test
     void leavesTheSourceWhereItWasAndHeedsItsBounds() {
         ByteBuffer src = buffer("xxabyy").position(2).limit(4);
-        assertThat(new Trigger(0, bytes("ab")).scan(src)).isEqualTo(2);
+        assertThat(Trigger.after(bytes("ab")).scan(src)).isEqualTo(2);
         assertThat(src.position()).isEqualTo(2);
-        assertThat(new Trigger(0, bytes("aby")).scan(src)).isEqualTo(-1);
-        assertThat(new Trigger(0, bytes("xab")).scan(src)).isEqualTo(-1);
-    }
-
-    @Test
-    void waitsForTheLaterOfBytesAndTextEachCountingForItself() {
-        assertThat(new Trigger(3, bytes("de")).scan(buffer("abcdefgh"))).isEqualTo(5);
-        assertThat(new Trigger(7, bytes("de")).scan(buffer("abcdefgh"))).isEqualTo(7);
-        assertThat(new Trigger(7, bytes("xy")).scan(buffer("abcdefgh"))).isEqualTo(-1);
-        Trigger bytesLater = new Trigger(7, bytes("de"));
-        assertThat(bytesLater.scan(buffer("abcde"))).isEqualTo(-1);
-        assertThat(bytesLater.scan(buffer("de"))).isEqualTo(2);
-        Trigger textLater = new Trigger(2, bytes("de"));
-        assertThat(textLater.scan(buffer("abc"))).isEqualTo(-1);
-        assertThat(textLater.scan(buffer("de"))).isEqualTo(2);
+        assertThat(Trigger.after(bytes("aby")).scan(src)).isEqualTo(-1);
+        assertThat(Trigger.after(bytes("xab")).scan(src)).isEqualTo(-1);
     }
 
     @Test
@@ -84,7 +71,7 @@ class TriggerTest {
     }
 
     private static int search(String stream, String text, Random random) {
-        Trigger trigger = new Trigger(0, bytes(text));
+        Trigger trigger = Trigger.after(bytes(text));
         for (int from = 0; from < stream.length(); ) {
             int to = Math.min(stream.length(), from + random.nextInt(6));
             int at = trigger.scan(buffer(stream.substring(from, to)));
