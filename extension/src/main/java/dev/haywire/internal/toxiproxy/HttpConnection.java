@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Serves the requests of one connection, one after the other. */
@@ -63,13 +65,35 @@ final class HttpConnection implements Runnable {
             request = reader.next();
         } catch (ApiException malformed) {
             Answer refusal = Answer.error(malformed.status(), String.valueOf(malformed.getMessage()));
-            out.write(written(refusal, true, false));
+            send(written(refusal, true, false), out);
             return false;
         }
         Answer answer = handler.apply(request);
         boolean hasBody = !request.method().equals("HEAD");
-        out.write(written(answer, hasBody, request.keepsConnection()));
+        send(written(answer, hasBody, request.keepsConnection()), out);
         return request.keepsConnection();
+    }
+
+    /** A client that does not take its answer within twice the time of a request is left alone: the close ends the write. */
+    private void send(byte[] answer, OutputStream out) throws IOException {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        sent.orTimeout(2 * arrival.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+            close();
+            return null;
+        });
+        try {
+            out.write(answer);
+        } finally {
+            sent.complete(null);
+        }
+    }
+
+    private void close() {
+        try {
+            socket.close();
+        } catch (IOException alreadyGone) {
+            // then it is closed
+        }
     }
 
     /** In one piece, so that no part waits for the acknowledgement of another. */

@@ -1,5 +1,6 @@
 package dev.haywire.internal.toxiproxy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,20 +71,18 @@ final class HttpInput {
         return buffer[next++];
     }
 
-    /** Reads exactly that many bytes. */
+    /** Reads exactly that many bytes. Takes the memory for them as they come: what a client announces costs nothing. */
     byte[] bytes(int count) throws IOException {
-        byte[] bytes = new byte[count];
-        int have = 0;
-        while (have < count) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        while (bytes.size() < count) {
             if (!hasNext()) {
                 throw new EOFException("the request ends within its body");
             }
-            int part = Math.min(count - have, end - next);
-            System.arraycopy(buffer, next, bytes, have, part);
+            int part = Math.min(count - bytes.size(), end - next);
+            bytes.write(buffer, next, part);
             next += part;
-            have += part;
         }
-        return bytes;
+        return bytes.toByteArray();
     }
 
     /** Throws bytes away until the client ends or the time does. */

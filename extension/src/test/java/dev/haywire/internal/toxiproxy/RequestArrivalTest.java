@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +104,7 @@ class RequestArrivalTest {
     /** The time of a request begins with its first byte, not with the end of the one before. */
     @Test
     void aConnectionMayBeIdleBetweenRequests() throws IOException {
-        try (Socket client = connected(Duration.ofSeconds(1))) {
+        try (Socket client = connected(Duration.ofSeconds(2))) {
             write(client, "GET /proxies HTTP/1.1\r\nHost: x\r\n\r\n");
             assertThat(RawHttp.read(client.getInputStream(), false).body()).isEqualTo("{}");
             try (Socket other =
@@ -112,6 +114,42 @@ class RequestArrivalTest {
             }
             write(client, "GET /proxies HTTP/1.1\r\nHost: x\r\n\r\n");
             assertThat(RawHttp.read(client.getInputStream(), false).body()).isEqualTo("{}");
+        }
+    }
+
+    /** More than the kernel holds for a client that does not read. */
+    @Test
+    void aClientThatDoesNotTakeItsAnswerIsClosedToo() throws IOException {
+        try (Socket first = connected(Duration.ofMillis(500))) {
+            for (int i = 0; i < 16; i++) {
+                String proxy =
+                        "[{\"name\":\"" + i + "\",\"enabled\":false,\"upstream\":\"" + "y".repeat(1 << 20) + "\"}]";
+                assertThat(control.populate(proxy.getBytes(ISO_8859_1))).startsWith("201 ");
+            }
+            assertThat(rest(first)).isEmpty();
+            try (Socket idle = new Socket()) {
+                idle.setReceiveBufferSize(4096);
+                idle.connect(control.address());
+                write(idle, "GET /proxies HTTP/1.1\r\nHost: x\r\n\r\n");
+                idle.setSoTimeout(20_000);
+                long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+                boolean open = true;
+                while (open && System.nanoTime() < deadline) {
+                    open = takesAnotherByte(idle);
+                }
+                assertThat(open).isFalse();
+            }
+        }
+    }
+
+    /** A byte for a socket that has been closed is answered with an RST, which the next write meets. */
+    private static boolean takesAnotherByte(Socket client) {
+        try {
+            write(client, "y");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            return true;
+        } catch (IOException closed) {
+            return false;
         }
     }
 }
