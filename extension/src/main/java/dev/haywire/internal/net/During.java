@@ -14,7 +14,7 @@ public final class During {
      * @throws IllegalStateException if the calling code runs on one, as a predicate does
      */
     public static void requireMayWait() {
-        EventLoop.requireNone(
+        LoopThread.requireNone(
                 "during", "apply the fault and close it there, or run the body on a thread of the test's own");
     }
 

@@ -88,7 +88,7 @@ public final class Endpoints {
      * @throws IllegalStateException if the calling code runs on one, as a predicate does
      */
     public static void requireMayStart() {
-        EventLoop.requireNone("starting an endpoint", "start it on a thread of the test's own");
+        LoopThread.requireNone("starting an endpoint", "start it on a thread of the test's own");
     }
 
     /** Closes what was started too late: its caller has given up. */

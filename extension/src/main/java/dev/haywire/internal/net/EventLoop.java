@@ -5,14 +5,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that owns endpoints and everything under them: reads, writes, timers, faults.
@@ -20,16 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Channels are touched on this thread only: an interrupt of a caller would close them, and a registered channel is not really closed
  * before the next select, so each turn that closed one ends with a {@code selectNow} before anybody is told.
  *
- * <p>No loop waits for itself or for another one: what code of the test asks for on a loop is done {@linkplain AskedOnLoop later}.
+ * <p>No loop waits for itself or for another one: what code of the test asks for on a loop is done {@linkplain AskedOnLoop a moment later}.
  */
 final class EventLoop implements Runnable {
     /** One read takes so much at most. */
     static final int LARGE_READ = 512 * 1024;
-
-    /** More wait for the next turn: who has many must not keep the others from their channels, nor callers from their answers. */
-    private static final int TASKS_A_TURN = 256;
-
-    private static final long TASKS_WITHIN = TimeUnit.MILLISECONDS.toNanos(2);
 
     private static final int MOST_EXHAUSTED_TURNS = 100;
 
@@ -39,11 +30,9 @@ final class EventLoop implements Runnable {
     final LoopResidents residents = new LoopResidents(this);
     final AskedOnLoop asked = new AskedOnLoop(this);
 
-    private final Thread thread;
+    final LoopThread thread;
     private ByteBuffer scratch = ByteBuffer.allocateDirect(LARGE_READ);
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean wakeupPending = new AtomicBoolean();
-    private final Piece running = new Piece(TASKS_A_TURN, TASKS_WITHIN);
+    private final LoopTasks tasks;
     private final TimerHeap timers = new TimerHeap();
     private final List<LoopCall<?>> finished = new ArrayList<>();
     private final ParkedSockets parked = new ParkedSockets(this);
@@ -55,10 +44,8 @@ final class EventLoop implements Runnable {
     EventLoop(int number) {
         // last of what it has: where memory is short no selector is left open
         channels = new LoopChannels();
-        // it outlives the test that needs it first, and must not keep what belongs to that
+        tasks = new LoopTasks(channels);
         thread = new LoopThread(this, "haywire-loop-" + number);
-        thread.setContextClassLoader(EventLoop.class.getClassLoader());
-        thread.setDaemon(true);
     }
 
     void start() {
@@ -67,32 +54,6 @@ final class EventLoop implements Runnable {
 
     boolean isCurrent() {
         return Thread.currentThread() == thread;
-    }
-
-    /** The loop that the calling thread runs; null for any other thread. */
-    static @Nullable EventLoop current() {
-        return Thread.currentThread() instanceof LoopThread one ? one.loop : null;
-    }
-
-    /**
-     * Fails on the thread of any loop, where a wait would block all endpoints of that loop.
-     *
-     * @param what what waits, as in "a wait"
-     * @param instead what to do instead
-     */
-    static void requireNone(String what, String instead) {
-        if (current() != null) {
-            throw new IllegalStateException(what + " on an event loop would block it; " + instead);
-        }
-    }
-
-    private static final class LoopThread extends Thread {
-        private final EventLoop loop;
-
-        LoopThread(EventLoop loop, String name) {
-            super(null, loop, name, 0, false);
-            this.loop = loop;
-        }
     }
 
     boolean hasEnded() {
@@ -118,10 +79,7 @@ final class EventLoop implements Runnable {
 
     /** Runs a task soon, in order. */
     void execute(Runnable task) {
-        tasks.add(task);
-        if (Thread.currentThread() != thread && wakeupPending.compareAndSet(false, true)) {
-            channels.wakeup();
-        }
+        tasks.add(task, isCurrent());
     }
 
     /**
@@ -148,10 +106,10 @@ final class EventLoop implements Runnable {
     }
 
     private <T> LoopCall<T> submit(LoopCall<T> call) {
-        requireNone("a wait", "wait on a thread of the test's own");
+        LoopThread.requireNone("a wait", "wait on a thread of the test's own");
         execute(call);
         if (ended) {
-            abandonTasks();
+            tasks.abandon();
         }
         return call;
     }
@@ -257,34 +215,13 @@ final class EventLoop implements Runnable {
 
     private void takeTurn() throws IOException {
         turn = turn + 1;
-        runTasks();
+        tasks.run(asked);
         long next = timers.runDue();
         asked.finish();
         acknowledge();
-        // right before the look at the tasks: a selectNow of this turn may have used up the wakeup of a later one
-        wakeupPending.set(false);
-        boolean mayWait = tasks.isEmpty() && !ended;
-        int ready = mayWait ? channels.await(next, tasks) : channels.collect();
-        // first: what another loop's predicate asked for before a peer went on must meet what that peer then sent
-        runTasks();
-        channels.serve();
+        share.turnOver(tasks.lookAtChannels(next, ended));
         asked.finish();
-        share.turnOver(ready);
         acknowledge();
-    }
-
-    private void runTasks() {
-        running.begin();
-        Runnable task;
-        while (!tasks.isEmpty() && running.another() && (task = tasks.poll()) != null) {
-            try {
-                task.run();
-            } catch (Throwable failure) {
-                log("a task of the event loop failed", failure);
-            }
-            asked.finish();
-            asked.finish();
-        }
     }
 
     private void acknowledge() {
@@ -327,18 +264,9 @@ final class EventLoop implements Runnable {
         } catch (IOException | RuntimeException failure) {
             log("a selector could not be closed", failure);
         }
-        abandonTasks();
+        tasks.abandon();
         for (LoopCall<?> call : finished) {
             call.acknowledge();
-        }
-    }
-
-    private void abandonTasks() {
-        Runnable task;
-        while ((task = tasks.poll()) != null) {
-            if (task instanceof LoopCall<?> call) {
-                call.abandon();
-            }
         }
     }
 

@@ -140,7 +140,7 @@ public final class FacadeEndpoints {
         boolean over = false;
         try {
             endpoint.close();
-            over = EventLoop.current() == null;
+            over = LoopThread.currentLoop() == null;
         } finally {
             List<Throwable> thrown = endpoint.takeErrors();
             synchronized (this) {
@@ -176,7 +176,7 @@ public final class FacadeEndpoints {
      * @return the errors since the last call; none on an event loop, where more may follow and nobody would see them
      */
     public synchronized List<Throwable> takeErrors() {
-        if (EventLoop.current() != null) {
+        if (LoopThread.currentLoop() != null) {
             return List.of();
         }
         List<Throwable> taken = new ArrayList<>(errors);

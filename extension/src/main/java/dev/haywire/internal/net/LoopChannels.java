@@ -81,8 +81,8 @@ final class LoopChannels implements Consumer<SelectionKey> {
         return found;
     }
 
-    /** Begins a look: after what the last one has left, what is ready now is to be {@linkplain #serve() served}; returns how many were ready. */
-    int collect() throws IOException {
+    /** Begins a look: after what the last one has left, what is ready now is to be served; returns how many were ready. */
+    private int collect() throws IOException {
         serving.begin();
         int left = ready.size();
         serve();
@@ -104,13 +104,15 @@ final class LoopChannels implements Consumer<SelectionKey> {
         }
     }
 
-    /** Begins a look, too, but sleeps until a channel is ready, the deadline has come or the loop is woken for a task. */
+    /** Looks once; sleeps until a channel is ready, the deadline has come or the loop is woken for a task. */
     int await(long deadline, Queue<Runnable> tasks) throws IOException {
         if (!ready.isEmpty()) {
-            return collect();
+            return look();
         }
         serving.begin();
-        return nap.select(selector, this, deadline, tasks);
+        int found = nap.select(selector, this, deadline, tasks);
+        serve();
+        return found;
     }
 
     /** Ends the loop's sleep, or the next one. From any thread. */
@@ -124,7 +126,7 @@ final class LoopChannels implements Consumer<SelectionKey> {
     }
 
     /** Serves the channels that are ready, as many as this look has time for. */
-    void serve() {
+    private void serve() {
         while (!ready.isEmpty() && serving.another()) {
             SelectionKey key = ready.remove();
             // it may have been closed, or have lost its interest since

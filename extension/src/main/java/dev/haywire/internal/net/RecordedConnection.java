@@ -232,7 +232,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void send(byte[] bytes) {
-        EventLoop.requireNone("send", "send from a thread of the test's own");
+        LoopThread.requireNone("send", "send from a thread of the test's own");
         requireOpen();
         Flow down = relay.flow(Direction.DOWNSTREAM);
         Outbox outbox = relay.loop().call(() -> down.hearsNothing() ? null : down.outbox());

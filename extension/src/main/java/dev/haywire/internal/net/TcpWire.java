@@ -256,7 +256,7 @@ final class TcpWire extends Wire implements Acceptor {
         requireOpen(fault);
         AppliedTcpFault applied = new AppliedTcpFault(this, fault);
         apply(applied, () -> start(applied));
-        if (fault instanceof ConnectHangFault && EventLoop.current() == null) {
+        if (fault instanceof ConnectHangFault && LoopThread.currentLoop() == null) {
             awaitHanging(applied);
         }
         return applied;

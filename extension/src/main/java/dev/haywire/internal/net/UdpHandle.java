@@ -199,7 +199,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Objects.requireNonNull(client, "client");
         Upstreams upstreams =
                 requireProxy("it has no mapping to rebind; rebind the application's own socket, or use a proxy");
-        boolean onTheWayOfADatagram = EventLoop.current() != null;
+        boolean onTheWayOfADatagram = LoopThread.currentLoop() != null;
         wire.change(() -> {
             UdpSession session = wire.clients().known(client);
             if (session == null) {
@@ -222,7 +222,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     public UdpCounts counts(Direction direction) {
         Objects.requireNonNull(direction, "direction");
         AtomicReference<UdpCounts> counts = new AtomicReference<>();
-        if (EventLoop.current() == null) {
+        if (LoopThread.currentLoop() == null) {
             wire.change(() -> {
                 wire.kernelDrops().look();
                 counts.set(snapshot(direction));
@@ -240,7 +240,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     @Override
     public Optional<String> unaccounted() {
         AtomicReference<Optional<String>> problem = new AtomicReference<>();
-        if (EventLoop.current() == null) {
+        if (LoopThread.currentLoop() == null) {
             wire.onLoop(() -> problem.set(wire.ledger().unaccounted()));
         }
         // nothing moves any more where the loop did not do it

@@ -294,7 +294,7 @@ final class UdpWire extends Wire {
     /** Sends a datagram to a client, soon. */
     void post(byte[] payload, InetSocketAddress client) {
         Payloads.requireFitting(payload.length, client);
-        EventLoop asking = EventLoop.current();
+        EventLoop asking = LoopThread.currentLoop();
         Runnable sending = () -> sent(client, ByteBuffer.wrap(payload));
         if (asking != null) {
             // not in the midst of another one's way through the same lane

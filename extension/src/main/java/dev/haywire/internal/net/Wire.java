@@ -7,36 +7,25 @@ import dev.haywire.internal.journal.EventLog;
 import dev.haywire.internal.journal.RecordBudget;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies between the application and one server, whatever the protocol: faults, journal, errors. It lives on one event loop; what another
- * thread asks for is done there, and acknowledged when the kernel has seen it.
+ * What lies between the application and one server, whatever the protocol: faults, journal, errors. It lives on one event loop().
  */
-abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
-    private static final int MOST_ERRORS = 100;
-
+abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
     private final String name;
     private final Duration timeout;
-    private final EventLoop loop;
     private final EventLog log;
     private final Changes changes = new Changes();
     private final RecordBudget records = new RecordBudget();
     private final HandlerThreads handlers;
-    private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<@Nullable Throwable> firstError = new AtomicReference<>();
+    private final Errors errors = new Errors();
     private long seed;
     private volatile @Nullable InetSocketAddress leadsTo;
-    private volatile boolean closed;
-    private volatile boolean ended;
 
     /**
      * Makes it. On the loop.
@@ -44,10 +33,10 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
      * @param context the class loader that its handlers' threads find things by: that of who starts it
      */
     Wire(String name, long seed, Duration timeout, EventLoop loop, @Nullable ClassLoader context) {
+        super(loop);
         this.name = name;
         this.seed = seed;
         this.timeout = timeout;
-        this.loop = loop;
         this.log = new EventLog(name);
         this.handlers = new HandlerThreads(name, context);
     }
@@ -73,10 +62,6 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
 
     final void leadsTo(@Nullable InetSocketAddress server) {
         leadsTo = server;
-    }
-
-    final EventLoop loop() {
-        return loop;
     }
 
     final EventLog log() {
@@ -108,30 +93,15 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
         return timeout;
     }
 
-    final boolean isClosed() {
-        return closed;
-    }
-
-    /** Remembers what fails the test. */
+    @Override
     public final void error(Throwable failure) {
-        // the first needs no memory, which may be what has run out
-        if (!firstError.compareAndSet(null, failure) && errors.size() < MOST_ERRORS) {
-            errors.add(failure);
-        }
+        errors.add(failure);
         log.note("error: " + failure, EventLog.NO_CONNECTION, System.nanoTime());
         changes.signal();
     }
 
     final List<Throwable> takeErrors() {
-        List<Throwable> taken = new ArrayList<>();
-        Throwable next = firstError.getAndSet(null);
-        if (next != null) {
-            taken.add(next);
-        }
-        while ((next = errors.poll()) != null) {
-            taken.add(next);
-        }
-        return taken;
+        return errors.take();
     }
 
     // ---- on the loop
@@ -143,9 +113,6 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     Intake queued() {
         return () -> true;
     }
-
-    /** Takes in what local peers have done until now. From any thread. */
-    abstract Intake intake();
 
     /** Whether something is about to end by itself, since the application is gone. */
     boolean isEnding() {
@@ -209,7 +176,7 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     }
 
     private void closeOnLoop() {
-        closed = true;
+        markClosed();
         for (AppliedFault fault : faults().active()) {
             fault.abandon();
             faults().remove(fault);
@@ -217,8 +184,8 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
         release();
         records.close();
         ProxyChains.remove(this);
-        loop.residents.remove(this);
-        Loops.release(loop);
+        loop().residents.remove(this);
+        Loops.release(loop());
         changes.signal();
     }
 
@@ -227,82 +194,14 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
 
     @Override
     public final void loopEnded(Throwable cause) {
-        if (!closed) {
+        if (!isClosed()) {
             error(cause);
             closeOnLoop();
         }
-        ended = true;
+        markEnded();
     }
 
     // ---- from any thread
-
-    /**
-     * Runs something on the loop and waits for it; nothing once the endpoint is closed, but then nothing moves any more behind this. Asked by
-     * code of the test on a loop, it is done a moment later, and not waited for.
-     */
-    final void onLoop(Runnable action) {
-        EventLoop asking = EventLoop.current();
-        if (asking != null) {
-            asking.asked.add(this, () -> unlessClosed(action));
-        } else if (!closed) {
-            loop.run(() -> unlessClosed(action));
-        } else {
-            awaitEnd();
-        }
-    }
-
-    private void unlessClosed(Runnable action) {
-        if (!closed) {
-            action.run();
-        }
-    }
-
-    /** A predicate may have closed it: then the rest of what that was asked about is still under way. */
-    private void awaitEnd() {
-        if (!ended) {
-            loop.awaitTurn();
-            ended = true;
-        }
-    }
-
-    /**
-     * Changes something on the loop for what comes from now on, and waits for it. What a local peer did before is in the kernel already, and not
-     * meant to meet the change: it is taken in first. Asked by code of the test on a loop, it is done as by {@link #onLoop}.
-     */
-    final void change(Runnable action) {
-        if (EventLoop.current() != null) {
-            onLoop(action);
-        } else {
-            change(action, () -> {});
-        }
-    }
-
-    private void change(Runnable action, Runnable undo) {
-        if (closed) {
-            awaitEnd();
-            return;
-        }
-        Intake intake = intake();
-        loop.runInPieces(
-                () -> {
-                    boolean last = closed || intake.piece();
-                    if (last) {
-                        unlessClosed(action);
-                    }
-                    return last;
-                },
-                undo);
-    }
-
-    /** The same, but asked on a loop it is done when nothing is on its way any more through what it changes. */
-    final void changeLast(Runnable action) {
-        EventLoop asking = EventLoop.current();
-        if (asking != null) {
-            asking.asked.addLast(this, () -> unlessClosed(action));
-        } else {
-            change(action);
-        }
-    }
 
     /**
      * Applies a fault; asked by code of the test on a loop, a moment later, and what fails then is an error of the endpoint.
@@ -310,7 +209,7 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
      * @param starting starts it, on the loop
      */
     final <A extends AppliedFault> A apply(A applied, Runnable starting) {
-        EventLoop asking = EventLoop.current();
+        EventLoop asking = LoopThread.currentLoop();
         if (asking == null) {
             change(starting, applied::end);
             if (!applied.isStarted()) {
@@ -333,22 +232,15 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
         }
     }
 
-    /** Lets the loop take in what local peers did before this call. Not where a loop asks: it sees what there is. */
-    final void look() {
-        if (EventLoop.current() == null) {
-            change(() -> {});
-        }
-    }
-
     /** Waits a moment for what is about to end. */
     final void settle() {
-        if (!closed && EventLoop.current() == null) {
+        if (!isClosed() && LoopThread.currentLoop() == null) {
             Settling.await(this);
         }
     }
 
     final void await(BooleanSupplier condition, Duration atMost, Supplier<String> awaited, Supplier<String> seen) {
-        EventLoop.requireNone("a wait", "wait on a thread of the test's own");
+        LoopThread.requireNone("a wait", "wait on a thread of the test's own");
         Objects.requireNonNull(atMost, "timeout");
         if (!condition.getAsBoolean()) {
             // even who waits for no time at all sees what a local peer did before
@@ -358,24 +250,24 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
     }
 
     final void requireOpen(Fault fault) {
-        if (closed) {
+        if (isClosed()) {
             throw new IllegalStateException(
                     "endpoint \"" + name + "\" is closed: " + fault + " cannot be applied to it");
         }
     }
 
     final void close() {
-        EventLoop asking = EventLoop.current();
+        EventLoop asking = LoopThread.currentLoop();
         if (asking != null) {
             asking.asked.add(this, this::closeAsAsked);
             return;
         }
-        if (closed) {
+        if (isClosed()) {
             awaitEnd();
         } else {
             takeInBeforeEnd();
-            loop.runEvenIfLate(() -> unlessClosed(this::closeOnLoop));
-            ended = true;
+            loop().runEvenIfLate(() -> unlessClosed(this::closeOnLoop));
+            markEnded();
         }
         // where the loop had ended before, nobody has waited for them
         handlers.end(this::error);
@@ -399,8 +291,8 @@ abstract sealed class Wire implements LoopResident permits TcpWire, UdpWire {
 
     /** Closes it where its start was given up: its place on the loop has been given back. */
     final void closeStillborn() {
-        closed = true;
+        markClosed();
         release();
-        loop.residents.remove(this);
+        loop().residents.remove(this);
     }
 }
