@@ -107,6 +107,16 @@ abstract class LoopOwned implements LoopResident {
         }
     }
 
+    /** Has the loop do something soon, and waits for nothing; where a loop asks, when nothing is on its way any more. */
+    final void soon(Runnable action) {
+        EventLoop asking = LoopThread.currentLoop();
+        if (asking != null) {
+            asking.asked.addLast(this, action);
+        } else if (!closed) {
+            loop.execute(action);
+        }
+    }
+
     /** Lets the loop take in what local peers did before this call. Where a loop asks it sees what there is. */
     final void look() {
         if (LoopThread.currentLoop() == null) {

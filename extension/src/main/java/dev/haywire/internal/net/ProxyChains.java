@@ -59,6 +59,28 @@ final class ProxyChains {
         proxy.leadsTo(known);
     }
 
+    /**
+     * Lets a proxy send somewhere else.
+     *
+     * @param known the address, see {@link #known}
+     * @param forwarding does it, on the loop
+     * @throws IllegalStateException if that leads back to it, or the loop hangs; nothing has changed then
+     */
+    static void forward(Wire proxy, @Nullable InetSocketAddress known, Runnable forwarding) {
+        InetSocketAddress before = proxy.leadsTo();
+        lead(proxy, known);
+        try {
+            proxy.change(() -> {
+                // two at the same time may come in another order than they were allowed in
+                proxy.leadsTo(known);
+                forwarding.run();
+            });
+        } catch (IllegalStateException givenUp) {
+            proxy.leadsTo(before);
+            throw givenUp;
+        }
+    }
+
     /** The address of an upstream as far as it can be told without asking a name server; null if there is none. */
     static @Nullable InetSocketAddress known(@Nullable InetSocketAddress upstream) {
         if (upstream == null || !upstream.isUnresolved()) {

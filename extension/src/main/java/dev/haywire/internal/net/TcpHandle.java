@@ -152,9 +152,7 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
                     + "\" is no proxy: it answers itself, forwardTo has no meaning; use handle to change how it answers,"
                     + " or a proxy to forward");
         }
-        InetSocketAddress known = ProxyChains.known(upstream);
-        ProxyChains.lead(wire, known);
-        wire.change(() -> wire.forwardTo(upstream, known));
+        ProxyChains.forward(wire, ProxyChains.known(upstream), () -> wire.serveBy(new TcpService.Proxy(upstream)));
     }
 
     @Override

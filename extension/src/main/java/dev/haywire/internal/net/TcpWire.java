@@ -185,17 +185,6 @@ final class TcpWire extends Wire implements Acceptor {
         service = other;
     }
 
-    /**
-     * Sends the connections accepted from now on to another server.
-     *
-     * @param known its address, see {@link ProxyChains#known}
-     */
-    void forwardTo(InetSocketAddress upstream, @Nullable InetSocketAddress known) {
-        // two at the same time may come in another order than they were allowed in
-        leadsTo(known);
-        serveBy(new TcpService.Proxy(upstream));
-    }
-
     @Override
     Intake intake() {
         return new TcpIntake(port, loop().channels);

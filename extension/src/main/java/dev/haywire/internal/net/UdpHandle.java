@@ -145,13 +145,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Objects.requireNonNull(upstream, "upstream");
         Upstreams upstreams = requireProxy(
                 "it answers itself, forwardTo has no meaning; use handle to change how it answers, or a proxy to forward");
-        InetSocketAddress known = ProxyChains.known(upstream);
-        ProxyChains.lead(wire, known);
-        wire.change(() -> {
-            // two at the same time may come in another order than they were allowed in
-            wire.leadsTo(known);
-            upstreams.forwardTo(upstream);
-        });
+        ProxyChains.forward(wire, ProxyChains.known(upstream), () -> upstreams.forwardTo(upstream));
     }
 
     private Upstreams requireProxy(String because) {

@@ -294,14 +294,7 @@ final class UdpWire extends Wire {
     /** Sends a datagram to a client, soon. */
     void post(byte[] payload, InetSocketAddress client) {
         Payloads.requireFitting(payload.length, client);
-        EventLoop asking = LoopThread.currentLoop();
-        Runnable sending = () -> sent(client, ByteBuffer.wrap(payload));
-        if (asking != null) {
-            // not in the midst of another one's way through the same lane
-            asking.asked.addLast(this, sending);
-        } else if (!isClosed()) {
-            loop().execute(sending);
-        }
+        soon(() -> sent(client, ByteBuffer.wrap(payload)));
     }
 
     AppliedUdpFault apply(UdpFault given) {

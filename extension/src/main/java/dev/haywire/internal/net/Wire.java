@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies between the application and one server, whatever the protocol: faults, journal, errors. It lives on one event loop().
+ * What lies between the application and one server, whatever the protocol: faults, journal, errors. It lives on one event loop.
  */
 abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
     private final String name;
@@ -181,11 +181,15 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
             fault.abandon();
             faults().remove(fault);
         }
+        leaveLoop();
+        Loops.release(loop());
+    }
+
+    private void leaveLoop() {
         release();
         records.close();
         ProxyChains.remove(this);
         loop().residents.remove(this);
-        Loops.release(loop());
         changes.signal();
     }
 
@@ -292,7 +296,6 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
     /** Closes it where its start was given up: its place on the loop has been given back. */
     final void closeStillborn() {
         markClosed();
-        release();
-        loop().residents.remove(this);
+        leaveLoop();
     }
 }

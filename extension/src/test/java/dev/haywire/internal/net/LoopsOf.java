@@ -33,6 +33,11 @@ enum LoopsOf {
         }
     }
 
+    /** Starts one on the other loop; where there is none, the first stands for it. */
+    static <E extends LiveEndpoint> E another(E first, Supplier<E> starting) {
+        return Runtime.getRuntime().availableProcessors() > 1 ? OTHER.start(first, starting) : first;
+    }
+
     static EventLoop loop(LiveEndpoint endpoint) {
         return wire(endpoint).loop();
     }
