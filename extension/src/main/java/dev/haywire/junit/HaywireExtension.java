@@ -2,7 +2,6 @@ package dev.haywire.junit;
 
 import dev.haywire.internal.junit.Lifecycle;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -38,6 +38,7 @@ public final class HaywireExtension
                 TestInstancePreConstructCallback,
                 TestInstancePostProcessor,
                 BeforeEachCallback,
+                BeforeTestExecutionCallback,
                 AfterTestExecutionCallback,
                 AfterEachCallback,
                 AfterAllCallback,
@@ -90,6 +91,11 @@ public final class HaywireExtension
     }
 
     @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        lifecycle(context).beforeTestMethod();
+    }
+
+    @Override
     public void afterTestExecution(ExtensionContext context) {
         lifecycle(context).afterTestMethod();
     }
@@ -121,33 +127,6 @@ public final class HaywireExtension
             ExtensionContext extensionContext)
             throws Throwable {
         return lifecycle(extensionContext).aroundConstructor(invocation);
-    }
-
-    @Override
-    public void interceptTestMethod(
-            Invocation<Void> invocation,
-            ReflectiveInvocationContext<Method> invocationContext,
-            ExtensionContext extensionContext)
-            throws Throwable {
-        lifecycle(extensionContext).aroundTest(invocation);
-    }
-
-    @Override
-    public void interceptTestTemplateMethod(
-            Invocation<Void> invocation,
-            ReflectiveInvocationContext<Method> invocationContext,
-            ExtensionContext extensionContext)
-            throws Throwable {
-        lifecycle(extensionContext).aroundTest(invocation);
-    }
-
-    @Override
-    public <T> T interceptTestFactoryMethod(
-            Invocation<T> invocation,
-            ReflectiveInvocationContext<Method> invocationContext,
-            ExtensionContext extensionContext)
-            throws Throwable {
-        return lifecycle(extensionContext).aroundFactory(invocation);
     }
 
     @Override

@@ -27,10 +27,30 @@ public final class Lifecycle {
      */
     public Lifecycle(Extension registration, ExtensionContext context) {
         this.context = context;
-        // looks through the parent contexts too: whoever acts for a class acts for its tests and nested classes
-        this.acts =
-                Stored.inStore(context.getStore(Stored.NAMESPACE), Extension.class, Lifecycle.class, () -> registration)
-                        == registration;
+        this.acts = seesThisCopy(context) && isFirst(registration, context);
+    }
+
+    /**
+     * Some frameworks load test classes, and with them a second Haywire, by a class loader of their own. The copy acts whose annotations stand on
+     * the test class; another, auto-detected one say, would find none of them.
+     */
+    private static boolean seesThisCopy(ExtensionContext context) {
+        ClassLoader own = Lifecycle.class.getClassLoader();
+        ClassLoader ofTest = context.getTestClass().map(Class::getClassLoader).orElse(own);
+        if (ofTest == own) {
+            return true;
+        }
+        try {
+            return Class.forName(Lifecycle.class.getName(), false, ofTest) == Lifecycle.class;
+        } catch (ClassNotFoundException | LinkageError seesNone) {
+            return true;
+        }
+    }
+
+    /** Looks through the parent contexts too: the registration that acts for a class acts for its tests and nested classes. */
+    private static boolean isFirst(Extension registration, ExtensionContext context) {
+        return Stored.inStore(context.getStore(Stored.NAMESPACE), Extension.class, Lifecycle.class, () -> registration)
+                == registration;
     }
 
     /** Starts what lives as long as the class. */
@@ -66,7 +86,16 @@ public final class Lifecycle {
         }
     }
 
-    /** Ends the faults around a test factory: its dynamic tests have run. */
+    /** Breaks the wire. Not around JUnit's invocation of the method: some frameworks call it themselves instead. */
+    public void beforeTestMethod() {
+        if (acts) {
+            TestRun run = TestRun.of(context);
+            Parameters.start(run);
+            run.faults().apply();
+        }
+    }
+
+    /** Ends the faults around the test method, or around a test factory and its dynamic tests. */
     public void afterTestMethod() {
         if (acts) {
             TestRun.of(context).faults().end();
@@ -155,41 +184,6 @@ public final class Lifecycle {
             }
             throw failure;
         }
-    }
-
-    /**
-     * Breaks the wire exactly around a test.
-     *
-     * @param test to go on with
-     * @throws Throwable what the test throws
-     */
-    public void aroundTest(Invocation<Void> test) throws Throwable {
-        if (!acts) {
-            test.proceed();
-            return;
-        }
-        AnnotatedFaults faults = TestRun.of(context).faults();
-        try {
-            faults.apply();
-            test.proceed();
-        } finally {
-            faults.end();
-        }
-    }
-
-    /**
-     * Breaks the wire from just before a test factory until {@link #afterTestMethod()}.
-     *
-     * @param factory to go on with
-     * @param <T> what it returns
-     * @return the dynamic tests
-     * @throws Throwable what the factory throws
-     */
-    public <T> T aroundFactory(Invocation<T> factory) throws Throwable {
-        if (acts) {
-            TestRun.of(context).faults().apply();
-        }
-        return factory.proceed();
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.haywire.Haywire;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.UdpEndpoint;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -49,6 +50,25 @@ final class Parameters {
                 .map(target -> run.ofClass().ofInstance(target))
                 .orElseGet(() -> run.ofClass().declaring(executable));
         Class<?> seenIn = owner.testClass();
+        List<Element> elements = started(run, seenIn, executable);
+        Place.OfParameter place = new Place.OfParameter(seenIn, executable, parameter.getIndex());
+        Optional<Element> element =
+                elements.stream().filter(one -> one.place().equals(place)).findFirst();
+        return element.isPresent() ? annotated(element.get(), place.type(), run) : implicit(place, run);
+    }
+
+    /** Starts the endpoints on the parameters of a test method, before faults are applied and JUnit asks for the first of them. */
+    static void start(TestRun run) {
+        Method method = run.context().getRequiredTestMethod();
+        try {
+            started(run, run.ofClass().declaring(method).testClass(), method);
+        } catch (ExtensionConfigurationException wrong) {
+            throw new ParameterResolutionException(wrong.getMessage(), wrong);
+        }
+    }
+
+    /** Returns the declarations on the parameters of a method or constructor, all their endpoints started. */
+    private static List<Element> started(Run run, Class<?> seenIn, Executable executable) {
         List<Element> elements = run.scope().parameters(seenIn, executable);
         for (Element element : elements) {
             Class<?> type = ((Place.OfParameter) element.place()).type();
@@ -61,10 +81,7 @@ final class Parameters {
         for (Element element : elements) {
             element.endpoints().forEach(declaration -> run.obtain(run.scope().endpoint(declaration)));
         }
-        Place.OfParameter place = new Place.OfParameter(seenIn, executable, parameter.getIndex());
-        Optional<Element> element =
-                elements.stream().filter(one -> one.place().equals(place)).findFirst();
-        return element.isPresent() ? annotated(element.get(), place.type(), run) : implicit(place, run);
+        return elements;
     }
 
     private static Object annotated(Element element, Class<?> type, Run run) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 @SuppressWarnings("deprecation") // the older interface, see above; and the store call that every version since 5.12 has
 abstract class Stored implements Store.CloseableResource, AutoCloseable {
 
-    static final Namespace NAMESPACE = Namespace.create("dev.haywire");
+    /** Of this copy of Haywire alone: another class loader's has another class, and would find values of classes that it does not know. */
+    static final Namespace NAMESPACE = Namespace.create(Stored.class);
 
     @Override
     public abstract void close();
