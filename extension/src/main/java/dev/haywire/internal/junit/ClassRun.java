@@ -86,6 +86,7 @@ final class ClassRun extends Run {
                         .filter(one -> one.declaration().lifetime() == Lifetime.CLASS)
                         .toList());
         Fields.claimStatic(this);
+        reserveOwn();
         enterShared();
         for (Visible endpoint : ownEndpoints()) {
             obtain(endpoint);
@@ -220,6 +221,11 @@ final class ClassRun extends Run {
 
     Outcome outcome() {
         return outcome;
+    }
+
+    @Override
+    public String toString() {
+        return "class " + Spelling.of(testClass);
     }
 
     @Override

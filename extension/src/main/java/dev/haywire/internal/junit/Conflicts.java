@@ -34,7 +34,8 @@ final class Conflicts {
             for (String key : declaration.sets()) {
                 Declaration other = holders.putIfAbsent(key, declaration);
                 if (other != null) {
-                    throw SystemProperties.conflict(key, other, declaration);
+                    throw new ExtensionConfigurationException(
+                            Reservations.twoLive(Reservations.property(key), other.toString(), declaration.toString()));
                 }
             }
         }

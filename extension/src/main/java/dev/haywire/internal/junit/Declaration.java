@@ -4,6 +4,7 @@ import dev.haywire.Scope;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +85,26 @@ record Declaration(Place place, int ordinal, EndpointAttributes attributes) {
     List<String> sets() {
         String property = attributes.property();
         return property.isEmpty() ? List.of() : List.of(property, property + ".host", property + ".port");
+    }
+
+    /**
+     * Returns the resources of the JVM that it needs for itself alone, as {@link Reservations} name them.
+     *
+     * @param visible among them the endpoint whose port it shares, if any
+     */
+    Set<String> resources(List<Declaration> visible) {
+        Set<String> resources = new LinkedHashSet<>();
+        sets().forEach(key -> resources.add(Reservations.property(key)));
+        int port = attributes.port();
+        for (Declaration other : visible) {
+            if (port == 0 && other.name().equals(attributes.samePortAs())) {
+                port = other.attributes.port();
+            }
+        }
+        if (port != 0) {
+            resources.add(attributes.protocol() + " port " + port);
+        }
+        return resources;
     }
 
     boolean setsAnyOf(Set<String> keys) {

@@ -2,8 +2,13 @@ package dev.haywire.internal.junit;
 
 import dev.haywire.Haywire;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -17,6 +22,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     private final Holder holder = new Holder();
     private final Scope scope = new Scope(this);
     private final PortSharing sharing = new PortSharing(this);
+    private final Queue<Reservations.Held> reserved = new ConcurrentLinkedQueue<>();
     private @Nullable HeldFacade facade;
     private @Nullable HeldControl control;
 
@@ -172,6 +178,43 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
         return facade == null ? List.of() : facade.endpoints();
     }
 
+    /** Waits until what these endpoints of this run need is free, and keeps it until the run is over. */
+    final void reserve(List<Declaration> declarations) {
+        Map<String, String> needed = new LinkedHashMap<>();
+        declarations.stream().filter(one -> !one.isSession()).forEach(one -> resources(one)
+                .forEach(resource -> needed.putIfAbsent(resource, one.toString())));
+        reserve(needed, toString(), context.getUniqueId(), this instanceof ClassRun)
+                .ifPresent(reserved::add);
+    }
+
+    private Optional<Reservations.Held> reserve(
+            Map<String, String> needed, String forWhat, String id, boolean lasting) {
+        return needed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Reservations.of(context)
+                        .take(new Reservations.Request(
+                                needed, forWhat, id, lasting, settings().timeout())));
+    }
+
+    private Set<String> resources(Declaration declaration) {
+        return declaration.resources(
+                scope.endpoints().stream().map(Visible::declaration).toList());
+    }
+
+    private Optional<Reservations.Held> reserveForSession(Declaration declaration) {
+        Map<String, String> needed = new LinkedHashMap<>();
+        resources(declaration).forEach(resource -> needed.put(resource, declaration.toString()));
+        return reserve(needed, "the session", "", true);
+    }
+
+    /** The same for all in sight that this run itself will hold, together. */
+    final void reserveOwn() {
+        reserve(scope.endpoints().stream()
+                .filter(endpoint -> holderOf(endpoint).filter(this::equals).isPresent())
+                .map(Visible::declaration)
+                .toList());
+    }
+
     final List<Throwable> closeHeld() {
         List<Throwable> failures = new ArrayList<>();
         synchronized (this) {
@@ -185,6 +228,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
         }
         heldControl().ifPresent(held -> held.server().close());
         failures.addAll(holder.close());
+        reserved.forEach(Reservations.Held::release);
         return failures;
     }
 
@@ -193,7 +237,8 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
 
     private Started hold(Declaration declaration, Supplier<Started> starter) {
         return declaration.isSession()
-                ? SessionEndpoints.of(context, declaration).obtain(declaration, starter)
+                ? SessionEndpoints.of(context, declaration)
+                        .obtain(declaration, () -> reserveForSession(declaration), starter)
                 : holder.obtain(declaration, declaration, starter);
     }
 

@@ -91,6 +91,7 @@ final class Scope {
         synchronized (resolved) {
             resolved.addAll(found);
         }
+        run.reserve(found.stream().flatMap(one -> one.endpoints().stream()).toList());
         return found;
     }
 

@@ -3,6 +3,9 @@ package dev.haywire.internal.junit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class SessionEndpoints extends Stored {
     private final Holder holder = new Holder();
     private final Map<String, Declaration> first = new HashMap<>();
+    private final Queue<Reservations.Held> reserved = new ConcurrentLinkedQueue<>();
 
     static SessionEndpoints of(ExtensionContext context, Declaration asking) {
         EventLoopsEnd.with(context); // what is stored first is closed last
@@ -22,7 +26,8 @@ final class SessionEndpoints extends Stored {
                 SessionEndpoints::new);
     }
 
-    Started obtain(Declaration declaration, Supplier<Started> starter) {
+    Started obtain(
+            Declaration declaration, Supplier<Optional<Reservations.Held>> reservation, Supplier<Started> starter) {
         synchronized (first) {
             Declaration known = first.get(declaration.name());
             if (known != null && !known.attributes().equals(declaration.attributes())) {
@@ -31,9 +36,16 @@ final class SessionEndpoints extends Stored {
                                 + "\" and differ in their attributes: " + known + " and " + declaration
                                 + "; allowed is the same name with the same attributes");
             }
-            Started started = holder.obtain(declaration.name(), declaration, starter);
-            first.putIfAbsent(declaration.name(), declaration);
-            return started;
+            Optional<Reservations.Held> held = known == null ? reservation.get() : Optional.empty();
+            try {
+                Started started = holder.obtain(declaration.name(), declaration, starter);
+                first.putIfAbsent(declaration.name(), declaration);
+                held.ifPresent(reserved::add);
+                return started;
+            } catch (RuntimeException | Error failure) {
+                held.ifPresent(Reservations.Held::release);
+                throw failure;
+            }
         }
     }
 
@@ -50,6 +62,7 @@ final class SessionEndpoints extends Stored {
     @Override
     public void close() {
         List<Throwable> failures = holder.close();
+        reserved.forEach(Reservations.Held::release);
         Failures.raise(failures);
     }
 }

@@ -2,6 +2,7 @@ package dev.haywire.internal.junit;
 
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
@@ -12,7 +13,7 @@ final class SessionStore {
 
     static Store of(ExtensionContext context, Declaration asking) {
         try {
-            return Access.to(context);
+            return Access.to(context, Stored.NAMESPACE);
         } catch (LinkageError older) {
             throw new ExtensionConfigurationException(
                     asking
@@ -23,17 +24,21 @@ final class SessionStore {
 
     /** The same where there is one, else that of the execution. */
     static Store orExecution(ExtensionContext context) {
+        return orExecution(context, Stored.NAMESPACE);
+    }
+
+    static Store orExecution(ExtensionContext context, Namespace namespace) {
         try {
-            return Access.to(context);
+            return Access.to(context, namespace);
         } catch (LinkageError older) {
-            return context.getRoot().getStore(Stored.NAMESPACE);
+            return context.getRoot().getStore(namespace);
         }
     }
 
     /** A class of its own, so that the one around it links on every JUnit. */
     private static final class Access {
-        static Store to(ExtensionContext context) {
-            return context.getStore(StoreScope.LAUNCHER_SESSION, Stored.NAMESPACE);
+        static Store to(ExtensionContext context, Namespace namespace) {
+            return context.getStore(StoreScope.LAUNCHER_SESSION, namespace);
         }
     }
 }

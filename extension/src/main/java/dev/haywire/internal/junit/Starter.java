@@ -33,14 +33,10 @@ final class Starter {
         } catch (IllegalArgumentException | IllegalStateException refused) {
             throw new ExtensionConfigurationException(declaration + ": " + refused.getMessage(), refused);
         }
-        try {
-            SystemProperties.Lease lease = SystemProperties.of(context)
-                    .lease(declaration, endpoint.host(), Injection.text(endpoint), endpoint.port());
-            return new Started(declaration, endpoint, lease);
-        } catch (RuntimeException conflict) {
-            endpoint.close();
-            throw conflict;
-        }
+        return new Started(
+                declaration,
+                endpoint,
+                SystemProperties.set(declaration, endpoint.host(), Injection.text(endpoint), endpoint.port()));
     }
 
     private LiveEndpoint live(EndpointAttributes attributes, int port) {

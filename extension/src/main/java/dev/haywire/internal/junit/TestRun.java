@@ -58,6 +58,7 @@ final class TestRun extends Run {
             settings();
         }
         Backends.requireFor(this, visible);
+        reserveOwn();
         classRun.withEnclosing().forEach(run -> run.madeInCode().forEach(this::shares));
         for (Visible endpoint : visible) {
             Started started = peek(endpoint);
@@ -152,6 +153,11 @@ final class TestRun extends Run {
     @Override
     List<Element> elements() {
         return elements;
+    }
+
+    @Override
+    public String toString() {
+        return "test " + Spelling.of(classRun.testClass(), context().getRequiredTestMethod());
     }
 
     /** What a test that never got as far as its end leaves. */
