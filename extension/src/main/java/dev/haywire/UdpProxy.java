@@ -40,6 +40,14 @@ public @interface UdpProxy {
     String value() default "";
 
     /**
+     * The upstream as another endpoint of the same protocol, which starts before this one. It is declared on the method, the type, a field or an
+     * earlier parameter, and lives at least as long as this one. Endpoints that lead back to themselves are an error.
+     *
+     * @return the other endpoint's name, instead of {@link #value()}; empty: none
+     */
+    String to() default "";
+
+    /**
      * The name that {@link Wired}, {@code on} and failure texts use; given once among the endpoints that a test sees.
      *
      * @return the name; empty: the field's name, else one derived from the declaration

@@ -77,6 +77,7 @@ final class ClassRun extends Run {
                 .toList();
         Conflicts.check(scope().endpoints().stream().map(Visible::declaration).toList());
         sharing().check();
+        ProxyTargets.checkLifetimes(this);
         if (isUsed()) {
             settings();
         }

@@ -15,6 +15,7 @@ final class Conflicts {
         names(visible);
         properties(visible);
         visible.forEach(declaration -> samePort(declaration, visible));
+        visible.forEach(declaration -> ProxyTargets.check(declaration, visible));
     }
 
     private static void names(List<Declaration> visible) {
@@ -74,8 +75,8 @@ final class Conflicts {
         }
     }
 
-    /** A parameter is seen by those behind it. */
-    private static boolean isLater(Declaration one, Declaration than) {
+    /** A parameter is seen by those after it. */
+    static boolean isLater(Declaration one, Declaration than) {
         return one.place() instanceof Place.OfParameter parameter
                 && than.place() instanceof Place.OfParameter earlier
                 && parameter.executable().equals(earlier.executable())

@@ -81,6 +81,11 @@ record Declaration(Place place, int ordinal, EndpointAttributes attributes) {
         return attributes.service() instanceof DeclaredService.Proxy proxy ? Upstream.keys(proxy.upstream()) : Set.of();
     }
 
+    /** The name of the endpoint that it passes on to; empty if there is none. */
+    String to() {
+        return attributes.service() instanceof DeclaredService.Proxy proxy ? proxy.to() : "";
+    }
+
     /** The system properties that it sets while it lives. */
     List<String> sets() {
         String property = attributes.property();

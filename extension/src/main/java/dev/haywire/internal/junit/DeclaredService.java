@@ -37,6 +37,6 @@ sealed interface DeclaredService {
         }
     }
 
-    /** Passes on to another server. */
-    record Proxy(String upstream) implements DeclaredService {}
+    /** Passes on to another server: that of an address, or the endpoint of a name. */
+    record Proxy(String upstream, String to) implements DeclaredService {}
 }

@@ -68,7 +68,13 @@ record EndpointAttributes(
     }
 
     private static DeclaredService proxy(Attributes a) {
-        return new DeclaredService.Proxy(a.value("value", String.class));
+        DeclaredService.Proxy proxy =
+                new DeclaredService.Proxy(a.value("value", String.class), a.value("to", String.class));
+        if (!proxy.to().isEmpty() && !proxy.upstream().isEmpty()) {
+            throw new IllegalArgumentException("value = \"" + proxy.upstream() + "\" with to = \"" + proxy.to()
+                    + "\"; a proxy has one upstream: keep value for an address, or to for the name of an endpoint");
+        }
+        return proxy;
     }
 
     private static DeclaredService peer(Attributes a) {

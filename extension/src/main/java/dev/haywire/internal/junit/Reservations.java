@@ -32,6 +32,7 @@ final class Reservations {
 
     private final Map<String, Map<String, Object>> holders;
     private final Queue<Map<String, Object>> waiting;
+    private final Duration leastPatience;
 
     /**
      * What a test, class or session asks for.
@@ -42,27 +43,25 @@ final class Reservations {
      * @param lasting whether it may outlive the test
      * @param timeout {@code haywire.timeout}
      */
-    record Request(Map<String, String> declarations, String test, String id, boolean lasting, Duration timeout) {
-
-        Duration patience() {
-            return timeout.compareTo(LEAST_PATIENCE) > 0 ? timeout : LEAST_PATIENCE;
-        }
-    }
+    record Request(Map<String, String> declarations, String test, String id, boolean lasting, Duration timeout) {}
 
     /** Holds resources until it is released; the second time does nothing. */
     interface Held {
         void release();
     }
 
-    private Reservations(Object[] jvm) {
+    /** Makes it on what all copies share; a request waits for at least that long. */
+    Reservations(Object[] jvm, Duration leastPatience) {
         this.holders = holders(jvm[0]);
         this.waiting = waiting(jvm[1]);
+        this.leastPatience = leastPatience;
     }
 
     static Reservations of(ExtensionContext context) {
-        return new Reservations(
+        Object[] jvm =
                 Stored.inStore(SessionStore.orExecution(context, OF_ALL_COPIES), Object[].class, "reservations", () ->
-                        new Object[] {new HashMap<>(), new ArrayDeque<>()}));
+                        new Object[] {new HashMap<>(), new ArrayDeque<>()});
+        return new Reservations(jvm, LEAST_PATIENCE);
     }
 
     @SuppressWarnings("unchecked") // made above, or by the same line of another copy
@@ -122,7 +121,7 @@ final class Reservations {
                 refuseToWait(taken, holder, request);
             }
             long since = holder == null ? start : Math.max(start, (long) holder.get(SINCE));
-            long left = since + request.patience().toNanos() - System.nanoTime();
+            long left = since + patience(request).toNanos() - System.nanoTime();
             if (left <= 0) {
                 throw new ExtensionConfigurationException(late(taken, holder, request));
             }
@@ -185,8 +184,12 @@ final class Reservations {
         }
     }
 
-    private static String late(@Nullable String resource, @Nullable Map<String, Object> holder, Request request) {
-        String waited = " after " + Spelled.duration(request.patience());
+    private Duration patience(Request request) {
+        return request.timeout.compareTo(leastPatience) > 0 ? request.timeout : leastPatience;
+    }
+
+    private String late(@Nullable String resource, @Nullable Map<String, Object> holder, Request request) {
+        String waited = " after " + Spelled.duration(patience(request));
         return resource == null || holder == null
                 ? request.test + ": tests that came earlier still wait for some of "
                         + String.join(", ", request.declarations.keySet()) + waited

@@ -1,6 +1,7 @@
 package dev.haywire.internal.junit;
 
 import dev.haywire.Haywire;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -243,7 +244,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     }
 
     private Started start(Visible endpoint, Optional<Started> samePort, Run run) {
-        Starter starter = new Starter(run.context, run.settings(), run.seed());
+        Starter starter = new Starter(run.context, run.settings(), run.seed(), this::addressOf);
         startNeeded(endpoint, List.of(endpoint), run);
         if (samePort.isPresent()) {
             return SamePort.beside(samePort.get(), endpoint.declaration(), starter);
@@ -258,6 +259,11 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
                 SamePort.together(group.stream().map(Visible::declaration).toList(), starter);
         started.stream().skip(1).forEach(other -> run.hold(other.declaration(), () -> other));
         return started.get(0);
+    }
+
+    /** The address of the endpoint that a proxy names, which it starts. */
+    private InetSocketAddress addressOf(String name) {
+        return obtain(scope.named(name)).endpoint().address();
     }
 
     private void startNeeded(Visible endpoint, List<Visible> group, Run run) {

@@ -49,6 +49,14 @@ final class Scope {
         return endpoints;
     }
 
+    /** The endpoint of a name that is known to be in sight. */
+    Visible named(String name) {
+        return endpoints().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     Visible endpoint(Declaration declaration) {
         return declared().stream()
                 .filter(one -> one.declaration().equals(declaration))

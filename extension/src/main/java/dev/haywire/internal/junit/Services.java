@@ -9,20 +9,24 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Makes what answers behind the wire from what an annotation says. */
 final class Services {
     private final ExtensionContext context;
+    private final Function<String, InetSocketAddress> endpoints;
 
     /**
      * Makes it.
      *
      * @param context whose configuration parameters upstreams may name
+     * @param endpoints the address of the endpoint of a name
      */
-    Services(ExtensionContext context) {
+    Services(ExtensionContext context, Function<String, InetSocketAddress> endpoints) {
         this.context = context;
+        this.endpoints = endpoints;
     }
 
     TcpService ofTcp(DeclaredService service) {
@@ -93,6 +97,8 @@ final class Services {
     }
 
     private @Nullable InetSocketAddress upstream(DeclaredService.Proxy proxy) {
-        return Upstream.parse(Upstream.filledIn(proxy.upstream(), this::lookup));
+        return proxy.to().isEmpty()
+                ? Upstream.parse(Upstream.filledIn(proxy.upstream(), this::lookup))
+                : endpoints.apply(proxy.to());
     }
 }

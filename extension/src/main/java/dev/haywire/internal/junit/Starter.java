@@ -5,6 +5,8 @@ import dev.haywire.internal.net.Endpoints;
 import dev.haywire.internal.net.LiveEndpoint;
 import dev.haywire.internal.net.TcpSpec;
 import dev.haywire.internal.net.UdpSpec;
+import java.net.InetSocketAddress;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -13,11 +15,18 @@ final class Starter {
     private final ExtensionContext context;
     private final Settings settings;
     private final long seed;
+    private final Function<String, InetSocketAddress> endpoints;
 
-    Starter(ExtensionContext context, Settings settings, long seed) {
+    /**
+     * Makes it.
+     *
+     * @param endpoints the address of the endpoint of a name, started on demand
+     */
+    Starter(ExtensionContext context, Settings settings, long seed, Function<String, InetSocketAddress> endpoints) {
         this.context = context;
         this.settings = settings;
         this.seed = seed;
+        this.endpoints = endpoints;
     }
 
     Started start(Declaration declaration) {
@@ -41,7 +50,7 @@ final class Starter {
 
     private LiveEndpoint live(EndpointAttributes attributes, int port) {
         String host = attributes.host().isEmpty() ? settings.host() : attributes.host();
-        Services services = new Services(context);
+        Services services = new Services(context, endpoints);
         DeclaredService service = attributes.service();
         if (service instanceof DeclaredService.Peer peer && attributes.host().isEmpty()) {
             PeerRules.checkAt(peer, "haywire.host", host);

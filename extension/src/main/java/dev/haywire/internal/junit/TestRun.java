@@ -53,6 +53,7 @@ final class TestRun extends Run {
         List<Visible> visible = scope().endpoints();
         Conflicts.check(visible.stream().map(Visible::declaration).toList());
         sharing().check();
+        ProxyTargets.checkLifetimes(this);
         faults.check();
         if (isUsed()) {
             settings();
