@@ -1,5 +1,6 @@
 package dev.haywire;
 
+import dev.haywire.junit.EndpointLocks;
 import dev.haywire.junit.HaywireExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -9,6 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Registers {@link HaywireExtension} on a test class. Endpoint, fault and {@link Wired} annotations bring it along; it is needed only where a
@@ -21,5 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Inherited
 @ExtendWith(HaywireExtension.class)
+@ResourceLock(providers = EndpointLocks.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface HaywireTest {}

@@ -1,5 +1,6 @@
 package dev.haywire;
 
+import dev.haywire.junit.EndpointLocks;
 import dev.haywire.junit.HaywireExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -10,6 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Starts a TCP server that sends back what it receives, and ends its side when the application has ended its own.
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Repeatable(TcpEchoServer.List.class)
 @ExtendWith(HaywireExtension.class)
+@ResourceLock(providers = EndpointLocks.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface TcpEchoServer {
 
@@ -81,6 +84,7 @@ public @interface TcpEchoServer {
     @Documented
     @Inherited
     @ExtendWith(HaywireExtension.class)
+    @ResourceLock(providers = EndpointLocks.class)
     @interface List {
 
         /**

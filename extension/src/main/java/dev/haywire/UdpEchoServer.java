@@ -1,5 +1,6 @@
 package dev.haywire;
 
+import dev.haywire.junit.EndpointLocks;
 import dev.haywire.junit.HaywireExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -10,6 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Starts a UDP peer that sends each datagram back to its sender.
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Repeatable(UdpEchoServer.List.class)
 @ExtendWith(HaywireExtension.class)
+@ResourceLock(providers = EndpointLocks.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface UdpEchoServer {
 
@@ -81,6 +84,7 @@ public @interface UdpEchoServer {
     @Documented
     @Inherited
     @ExtendWith(HaywireExtension.class)
+    @ResourceLock(providers = EndpointLocks.class)
     @interface List {
 
         /**

@@ -1,5 +1,6 @@
 package dev.haywire;
 
+import dev.haywire.junit.EndpointLocks;
 import dev.haywire.junit.HaywireExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -10,6 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Starts a UDP proxy before somebody else's server. Each client's datagrams reach it from a source port of their own. Where the server's port
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Repeatable(UdpProxy.List.class)
 @ExtendWith(HaywireExtension.class)
+@ResourceLock(providers = EndpointLocks.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface UdpProxy {
 
@@ -98,6 +101,7 @@ public @interface UdpProxy {
     @Documented
     @Inherited
     @ExtendWith(HaywireExtension.class)
+    @ResourceLock(providers = EndpointLocks.class)
     @interface List {
 
         /**
