@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.haywire.junit.EndpointLocks;
 import dev.haywire.junit.HaywireExtension;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -139,7 +140,7 @@ class ArchitectureTest {
     }
 
     /**
-     * Two exceptions, both by name: an annotation names the extension in its {@code @ExtendWith}, and the facade alone starts endpoints.
+     * Two exceptions, both by name: an annotation names the extension in its {@code @ExtendWith}, and the locks in its {@code @ResourceLock}; and the facade alone starts endpoints.
      */
     private static ArchCondition<JavaClass> importOnly(DescribedPredicate<JavaClass> allowed) {
         return new ArchCondition<>("import only what its fence allows") {
@@ -147,7 +148,8 @@ class ArchitectureTest {
             public void check(JavaClass type, ConditionEvents events) {
                 for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                     JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                    boolean registers = target.isEquivalentTo(HaywireExtension.class)
+                    boolean registers = (target.isEquivalentTo(HaywireExtension.class)
+                                    || target.isEquivalentTo(EndpointLocks.class))
                             && type.isAnnotation()
                             && type.isAnnotatedWith(ExtendWith.class);
                     boolean starts =

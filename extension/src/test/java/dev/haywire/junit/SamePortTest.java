@@ -198,7 +198,7 @@ class SamePortTest {
         @UdpProxy(value = "127.0.0.1:${haywire.test.same.back.port}", name = "dns", property = "haywire.test.same.dns")
         private UdpEndpoint udp;
 
-        @TcpProxy(value = "${haywire.test.same.dns}", samePortAs = "dns")
+        @TcpProxy(value = "127.0.0.2:${haywire.test.same.dns.port}", samePortAs = "dns")
         private TcpEndpoint tcp;
 
         @UdpEchoServer(property = "haywire.test.same.back")
