@@ -3,7 +3,6 @@ package dev.haywire;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -24,6 +23,10 @@ public final class EndpointOptions {
     private String multicastGroup = "";
     private boolean broadcast;
     private int receiveBuffer;
+    private String greeting = "";
+    private String reply = "";
+    private String until = "\n";
+    private boolean closeAfterReply;
     private final Map<String, String> special =
             new LinkedHashMap<>(); // what not every endpoint has, by name and as called
 
@@ -85,7 +88,7 @@ public final class EndpointOptions {
     }
 
     /**
-     * Chooses the charset of the texts in a TCP handler's session, or of those that a UDP handler is given and replies.
+     * Chooses the charset of the texts in a TCP handler's session, of those that a UDP handler is given and replies, or of what a script says.
      *
      * @param charset UTF-8 unless set
      * @return these options
@@ -122,10 +125,65 @@ public final class EndpointOptions {
     }
 
     /**
-     * Chooses the kernel's receive buffer of a UDP endpoint. What does not fit into it is lost before the wire, and counted as
-     * {@link UdpCounts#kernelDrops()}.
+     * Has a scripted TCP server say that as soon as a connection is open.
      *
-     * @param bytes 1 or more; 0: as many as the kernel allows, up to 4 MiB
+     * @param text written in its charset; empty: nothing
+     * @return these options
+     */
+    public EndpointOptions greeting(String text) {
+        this.greeting = Objects.requireNonNull(text, "text");
+        special.put("greeting", "greeting(\"" + text + "\")");
+        return this;
+    }
+
+    /**
+     * Has a scripted TCP server say that once per line received, and once at the end of input if bytes remain; a UDP peer answers each datagram
+     * with it, in one datagram.
+     *
+     * @param text written in its charset, for UDP up to 65 507 bytes, on IPv6 65 527; empty: nothing
+     * @return these options
+     */
+    public EndpointOptions reply(String text) {
+        this.reply = Objects.requireNonNull(text, "text");
+        special.put("reply", "reply(\"" + text + "\")");
+        return this;
+    }
+
+    /**
+     * Chooses what ends a line for a scripted TCP server.
+     *
+     * @param text written in its charset; an empty one is an {@link IllegalArgumentException} when the server is made
+     * @return these options
+     */
+    public EndpointOptions until(String text) {
+        this.until = Objects.requireNonNull(text, "text");
+        special.put("until", "until(\"" + text + "\")");
+        return this;
+    }
+
+    /**
+     * Has a scripted TCP server close the connection after its first reply, or after the greeting where there is no reply. With neither it is an
+     * {@link IllegalArgumentException} when the server is made.
+     *
+     * @return these options
+     */
+    public EndpointOptions closeAfterReply() {
+        this.closeAfterReply = true;
+        special.put("closeAfterReply", "closeAfterReply()");
+        return this;
+    }
+
+    /**
+     * Chooses the kernel's receive buffer.
+     *
+     * <p>UDP: what does not fit into it is lost before the wire, and counted as {@link UdpCounts#kernelDrops()}.
+     *
+     * <p>TCP: SO_RCVBUF of the listener, set before it binds, which its connections inherit. It bounds what the wire's kernel holds of what the
+     * application has sent, not what the application's own kernel holds: on loopback a writer still blocks only after about 3 MB, as its send
+     * buffer grows with segments of 64 KiB. To have it block earlier, set the client's own SO_SNDBUF too.
+     *
+     * @param bytes 1 or more (Linux doubles it, and takes 2304 at least); 0: for UDP as many as the kernel allows, up to 4 MiB, for TCP the
+     *     kernel's own choice
      * @return these options
      * @throws IllegalArgumentException if it is negative
      */
@@ -135,22 +193,19 @@ public final class EndpointOptions {
                     + "): a receive buffer has 1 byte or more, or 0 for as many as the kernel allows");
         }
         this.receiveBuffer = bytes;
-        special.put("receiveBuffer", "receiveBuffer(" + bytes + ")");
         return this;
     }
 
     /** Refuses what makes no sense for what is made. */
-    void check(String factory, Protocol protocol, List<String> allowed) {
+    void check(Factory factory) {
         for (Map.Entry<String, String> given : special.entrySet()) {
-            if (!allowed.contains(given.getKey())) {
-                String more = allowed.isEmpty() ? "" : ", " + String.join(", ", allowed);
-                throw new IllegalArgumentException(given.getValue() + " cannot be an option of " + factory
-                        + "; allowed there are name, port, host, samePortAs" + more);
+            if (!factory.takes(given.getKey())) {
+                throw new IllegalArgumentException(factory.refusal(given.getKey(), given.getValue()));
             }
         }
-        if (samePort != null && samePort.protocol() == protocol) {
+        if (samePort != null && samePort.protocol() == factory.protocol()) {
             throw new IllegalArgumentException("samePortAs(\"" + samePort.name() + "\"): " + samePort + " is "
-                    + protocol + " too; allowed is an endpoint of the other protocol");
+                    + factory.protocol() + " too; allowed is an endpoint of the other protocol");
         }
         if (samePort != null && port != 0 && port != samePort.port()) {
             throw new IllegalArgumentException("port(" + port + ") beside samePortAs(\"" + samePort.name() + "\"): "
@@ -189,5 +244,21 @@ public final class EndpointOptions {
 
     int receiveBuffer() {
         return receiveBuffer;
+    }
+
+    String greeting() {
+        return greeting;
+    }
+
+    String reply() {
+        return reply;
+    }
+
+    String until() {
+        return until;
+    }
+
+    boolean isClosedAfterReply() {
+        return closeAfterReply;
     }
 }

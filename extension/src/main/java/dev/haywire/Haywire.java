@@ -1,17 +1,11 @@
 package dev.haywire;
 
-import dev.haywire.internal.net.Endpoints;
 import dev.haywire.internal.net.FacadeEndpoints;
 import dev.haywire.internal.net.Facades;
 import dev.haywire.internal.net.HeadStart;
 import dev.haywire.internal.net.LiveEndpoint;
-import dev.haywire.internal.net.LiveUdpEndpoint;
-import dev.haywire.internal.net.PortTakenException;
 import dev.haywire.internal.net.TcpService;
-import dev.haywire.internal.net.TcpSpec;
-import dev.haywire.internal.net.ToxicTcpEndpoint;
 import dev.haywire.internal.net.UdpService;
-import dev.haywire.internal.net.UdpSpec;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -41,15 +35,11 @@ public final class Haywire implements AutoCloseable {
         });
     }
 
-    private final long seed;
-    private final String host;
-    private final Duration timeout;
     private final FacadeEndpoints endpoints = new FacadeEndpoints();
+    private final FacadeStarter starter;
 
     private Haywire(Builder builder) {
-        this.seed = builder.seed;
-        this.host = builder.host;
-        this.timeout = builder.timeout;
+        this.starter = new FacadeStarter(builder.seed, builder.host, builder.timeout, endpoints);
     }
 
     /**
@@ -78,19 +68,19 @@ public final class Haywire implements AutoCloseable {
      */
     public TcpEndpoint tcpProxy(InetSocketAddress upstream) {
         Objects.requireNonNull(upstream, "upstream");
-        return start("tcpProxy", new TcpService.Proxy(upstream), new EndpointOptions());
+        return starter.tcp(Factory.TCP_PROXY, new TcpService.Proxy(upstream), new EndpointOptions());
     }
 
     /**
      * Starts a proxy before somebody else's server.
      *
      * @param upstream where that listens
-     * @param options name, port, host, samePortAs
+     * @param options name, port, host, samePortAs, receiveBuffer
      * @return the endpoint that the application connects to
      */
     public TcpEndpoint tcpProxy(InetSocketAddress upstream, Consumer<EndpointOptions> options) {
         Objects.requireNonNull(upstream, "upstream");
-        return start("tcpProxy", new TcpService.Proxy(upstream), chosen(options));
+        return starter.tcp(Factory.TCP_PROXY, new TcpService.Proxy(upstream), chosen(Factory.TCP_PROXY, options));
     }
 
     /**
@@ -99,17 +89,17 @@ public final class Haywire implements AutoCloseable {
      * @return the endpoint
      */
     public TcpEndpoint tcpEchoServer() {
-        return start("tcpEchoServer", new TcpService.Echo(), new EndpointOptions());
+        return starter.tcp(Factory.TCP_ECHO_SERVER, new TcpService.Echo(), new EndpointOptions());
     }
 
     /**
      * Starts a server that sends back what it receives.
      *
-     * @param options name, port, host, samePortAs
+     * @param options name, port, host, samePortAs, receiveBuffer
      * @return the endpoint
      */
     public TcpEndpoint tcpEchoServer(Consumer<EndpointOptions> options) {
-        return start("tcpEchoServer", new TcpService.Echo(), chosen(options));
+        return starter.tcp(Factory.TCP_ECHO_SERVER, new TcpService.Echo(), chosen(Factory.TCP_ECHO_SERVER, options));
     }
 
     /**
@@ -126,16 +116,26 @@ public final class Haywire implements AutoCloseable {
      * Starts a server of the caller's own.
      *
      * @param handler serves each connection, on a thread of its own
-     * @param options name, port, host, samePortAs, charset
+     * @param options name, port, host, samePortAs, receiveBuffer, charset
      * @return the endpoint
      */
     public TcpEndpoint tcpServer(TcpHandler handler, Consumer<EndpointOptions> options) {
-        return tcpServer(handler, chosen(options));
+        return tcpServer(handler, chosen(Factory.TCP_SERVER, options));
     }
 
     private TcpEndpoint tcpServer(TcpHandler handler, EndpointOptions options) {
         Objects.requireNonNull(handler, "handler");
-        return start("tcpServer", new TcpService.Handled(() -> handler, options.charset()), options);
+        return starter.tcp(Factory.TCP_SERVER, new TcpService.Handled(() -> handler, options.charset()), options);
+    }
+
+    /**
+     * Starts a server that follows a small script, as {@link TcpServer} does: with nothing set it records what it receives and answers nothing.
+     *
+     * @param options greeting, reply, until, closeAfterReply, charset, name, port, host, samePortAs, receiveBuffer
+     * @return the endpoint
+     */
+    public TcpEndpoint tcpScript(Consumer<EndpointOptions> options) {
+        return starter.script(chosen(Factory.TCP_SCRIPT, options));
     }
 
     /**
@@ -144,17 +144,17 @@ public final class Haywire implements AutoCloseable {
      * @return the endpoint
      */
     public UdpEndpoint udpPeer() {
-        return start("udpPeer", new UdpService.Sink(), new EndpointOptions());
+        return starter.peer(new EndpointOptions());
     }
 
     /**
-     * Starts a UDP peer that records what it receives and answers nothing.
+     * Starts a UDP peer that answers each datagram with the same text, or, with none set, records what it receives and answers nothing.
      *
-     * @param options name, port, host, samePortAs, multicastGroup, broadcast, receiveBuffer
+     * @param options reply, charset, name, port, host, samePortAs, multicastGroup, broadcast, receiveBuffer
      * @return the endpoint
      */
     public UdpEndpoint udpPeer(Consumer<EndpointOptions> options) {
-        return start("udpPeer", new UdpService.Sink(), chosen(options));
+        return starter.peer(chosen(Factory.UDP_PEER, options));
     }
 
     /**
@@ -175,12 +175,12 @@ public final class Haywire implements AutoCloseable {
      * @return the endpoint
      */
     public UdpEndpoint udpPeer(UdpHandler handler, Consumer<EndpointOptions> options) {
-        return udpPeer(handler, chosen(options));
+        return udpPeer(handler, chosen(Factory.UDP_HANDLER, options));
     }
 
     private UdpEndpoint udpPeer(UdpHandler handler, EndpointOptions options) {
         Objects.requireNonNull(handler, "handler");
-        return start("udpPeer", new UdpService.Handled(handler, options.charset()), options);
+        return starter.udp(Factory.UDP_HANDLER, new UdpService.Handled(handler, options.charset()), options);
     }
 
     /**
@@ -189,7 +189,7 @@ public final class Haywire implements AutoCloseable {
      * @return the endpoint
      */
     public UdpEndpoint udpEchoServer() {
-        return start("udpEchoServer", new UdpService.Echo(), new EndpointOptions());
+        return starter.udp(Factory.UDP_ECHO_SERVER, new UdpService.Echo(), new EndpointOptions());
     }
 
     /**
@@ -199,7 +199,7 @@ public final class Haywire implements AutoCloseable {
      * @return the endpoint
      */
     public UdpEndpoint udpEchoServer(Consumer<EndpointOptions> options) {
-        return start("udpEchoServer", new UdpService.Echo(), chosen(options));
+        return starter.udp(Factory.UDP_ECHO_SERVER, new UdpService.Echo(), chosen(Factory.UDP_ECHO_SERVER, options));
     }
 
     /**
@@ -210,7 +210,7 @@ public final class Haywire implements AutoCloseable {
      */
     public UdpEndpoint udpProxy(InetSocketAddress upstream) {
         Objects.requireNonNull(upstream, "upstream");
-        return start("udpProxy", new UdpService.Proxy(upstream), new EndpointOptions());
+        return starter.udp(Factory.UDP_PROXY, new UdpService.Proxy(upstream), new EndpointOptions());
     }
 
     /**
@@ -222,104 +222,13 @@ public final class Haywire implements AutoCloseable {
      */
     public UdpEndpoint udpProxy(InetSocketAddress upstream, Consumer<EndpointOptions> options) {
         Objects.requireNonNull(upstream, "upstream");
-        return start("udpProxy", new UdpService.Proxy(upstream), chosen(options));
+        return starter.udp(Factory.UDP_PROXY, new UdpService.Proxy(upstream), chosen(Factory.UDP_PROXY, options));
     }
 
-    private static EndpointOptions chosen(Consumer<EndpointOptions> choose) {
+    private EndpointOptions chosen(Factory factory, Consumer<EndpointOptions> choose) {
         EndpointOptions options = new EndpointOptions();
         choose.accept(options);
-        return options;
-    }
-
-    private TcpEndpoint start(String factory, TcpService service, EndpointOptions options) {
-        check(options, factory, Protocol.TCP, service instanceof TcpService.Handled ? List.of("charset") : List.of());
-        try {
-            // written out, as what runs in each fresh JVM: a lambda costs it a millisecond
-            return endpoints.start(factory, options.name(), new Function<String, ToxicTcpEndpoint>() {
-                @Override
-                public ToxicTcpEndpoint apply(String name) {
-                    return Endpoints.start(
-                            new TcpSpec(name, options.hostOr(host), options.port(), service, seed, timeout));
-                }
-            });
-        } catch (PortTakenException taken) {
-            throw explained(taken, options);
-        }
-    }
-
-    private UdpEndpoint start(String factory, UdpService service, EndpointOptions options) {
-        check(options, factory, Protocol.UDP, allowed(service));
-        UdpSpec.Cast cast = cast(options);
-        try {
-            return endpoints.start(factory, options.name(), new Function<String, LiveUdpEndpoint>() {
-                @Override
-                public LiveUdpEndpoint apply(String name) {
-                    return Endpoints.start(new UdpSpec(
-                            name,
-                            options.hostOr(host),
-                            options.port(),
-                            cast,
-                            options.receiveBuffer(),
-                            service,
-                            seed,
-                            timeout));
-                }
-            });
-        } catch (PortTakenException taken) {
-            throw explained(taken, options);
-        }
-    }
-
-    private static List<String> allowed(UdpService service) {
-        if (service instanceof UdpService.Proxy) {
-            return List.of("receiveBuffer");
-        }
-        return service instanceof UdpService.Handled
-                ? List.of("multicastGroup", "broadcast", "receiveBuffer", "charset")
-                : List.of("multicastGroup", "broadcast", "receiveBuffer");
-    }
-
-    private static void check(EndpointOptions options, String factory, Protocol protocol, List<String> allowed) {
-        options.check(factory, protocol, allowed);
-        if (options.samePort() instanceof LiveEndpoint other && other.isClosed()) {
-            throw new IllegalArgumentException(
-                    "samePortAs(\"" + other.name() + "\"): " + other + "; allowed is a live endpoint");
-        }
-    }
-
-    /** A number taken is the caller's to choose anew, but for one that is another endpoint's. */
-    private IllegalStateException explained(PortTakenException taken, EndpointOptions options) {
-        Endpoint other = options.samePort();
-        if (other == null) {
-            return taken;
-        }
-        return new IllegalStateException(
-                "port " + other.port() + " of " + options.hostOr(host) + ", the number of " + other.protocol()
-                        + " endpoint \"" + other.name() + "\", is taken by another socket: close \"" + other.name()
-                        + "\" and start both again, or give both a port that is free",
-                taken);
-    }
-
-    private UdpSpec.Cast cast(EndpointOptions options) {
-        String group = options.multicastGroup();
-        String at = options.hostOr(host);
-        if (at.contains(":") && (options.isBroadcast() || !group.isEmpty())) {
-            throw new IllegalArgumentException(
-                    (options.isBroadcast() ? "broadcast()" : "multicastGroup(\"" + group + "\")") + " on host " + at
-                            + "; allowed is an IPv4 host");
-        }
-        if (group.isEmpty()) {
-            return options.isBroadcast() ? new UdpSpec.Cast.Broadcast() : UdpSpec.Cast.UNICAST;
-        }
-        if (options.isBroadcast()) {
-            throw new IllegalArgumentException(
-                    "broadcast() beside multicastGroup(\"" + group + "\"); allowed is one of them");
-        }
-        if (!UdpSpec.Cast.Multicast.isGroup(group)) {
-            throw new IllegalArgumentException(
-                    "multicastGroup(\"" + group + "\"); allowed is an IPv4 group, 224.0.0.0 to 239.255.255.255");
-        }
-        return new UdpSpec.Cast.Multicast(group);
+        return starter.checked(factory, options);
     }
 
     /**
@@ -351,7 +260,7 @@ public final class Haywire implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Haywire with seed " + seed + ", " + endpoints;
+        return "Haywire with seed " + starter.seed() + ", " + endpoints;
     }
 
     /**

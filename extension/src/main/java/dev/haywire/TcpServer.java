@@ -77,6 +77,15 @@ public @interface TcpServer {
     Class<? extends TcpHandler> handler() default TcpHandler.class;
 
     /**
+     * SO_RCVBUF of the listener, set before it binds, which its connections inherit. It bounds what the wire's kernel holds of what the application
+     * has sent, not what the application's own kernel holds: on loopback a writer still blocks only after about 3 MB, as its send buffer grows
+     * with segments of 64 KiB. To have it block earlier, set the client's own SO_SNDBUF too.
+     *
+     * @return bytes, 1 or more (Linux doubles it, and takes 2304 at least); 0: the kernel's own choice
+     */
+    int receiveBuffer() default 0;
+
+    /**
      * The name that {@link Wired}, {@code on} and failure texts use; given once among the endpoints that a test sees.
      *
      * @return the name; empty: the field's name, else one derived from the declaration

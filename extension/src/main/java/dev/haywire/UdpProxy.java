@@ -51,6 +51,13 @@ public @interface UdpProxy {
     String to() default "";
 
     /**
+     * The kernel's receive buffer. What does not fit into it is lost before the wire, and counted as {@link UdpCounts#kernelDrops()}.
+     *
+     * @return bytes, 1 or more; 0: as many as the kernel allows, up to 4 MiB
+     */
+    int receiveBuffer() default 0;
+
+    /**
      * The name that {@link Wired}, {@code on} and failure texts use; given once among the endpoints that a test sees.
      *
      * @return the name; empty: the field's name, else one derived from the declaration

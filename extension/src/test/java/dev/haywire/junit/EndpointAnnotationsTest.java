@@ -63,6 +63,7 @@ class EndpointAnnotationsTest {
         assertThat(type.getMethod("scope").getDefaultValue()).isEqualTo(Scope.DECLARED);
         assertThat(type.getMethod("property").getDefaultValue()).isEqualTo("");
         assertThat(type.getMethod("samePortAs").getDefaultValue()).isEqualTo("");
+        assertThat(type.getMethod("receiveBuffer").getDefaultValue()).isEqualTo(0);
     }
 
     @Test
@@ -86,7 +87,6 @@ class EndpointAnnotationsTest {
         assertThat(UdpPeer.class.getMethod("handler").getDefaultValue()).isEqualTo(UdpHandler.class);
         assertThat(UdpPeer.class.getMethod("multicastGroup").getDefaultValue()).isEqualTo("");
         assertThat(UdpPeer.class.getMethod("broadcast").getDefaultValue()).isEqualTo(false);
-        assertThat(UdpPeer.class.getMethod("receiveBuffer").getDefaultValue()).isEqualTo(0);
     }
 
     @ParameterizedTest

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A JDK of this machine, and programs of the tests run on it. */
-record Jdk(Path home) {
+public record Jdk(Path home) {
 
-    static Jdk running() {
+    /** The JDK that runs this. */
+    public static Jdk running() {
         return new Jdk(Path.of(System.getProperty("java.home")));
     }
 
@@ -45,14 +47,13 @@ record Jdk(Path home) {
     }
 
     /** Runs the program in a JVM of its own and returns what it printed. */
-    String run(Class<?> program) throws Exception {
+    public String run(Class<?> program, String... options) throws Exception {
         Path out = Files.createTempFile("haywire", ".out");
         Path err = Files.createTempFile("haywire", ".err");
-        Process process = new ProcessBuilder(
-                        home.resolve("bin/java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        program.getName())
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

@@ -24,12 +24,11 @@ sealed interface DeclaredService {
             Class<? extends UdpHandler> handler,
             String charset,
             String multicastGroup,
-            boolean broadcast,
-            int receiveBuffer)
+            boolean broadcast)
             implements DeclaredService {
 
         static Peer echo() {
-            return new Peer(UdpPeer.Mode.ECHO, "", UdpHandler.class, "UTF-8", "", false, 0);
+            return new Peer(UdpPeer.Mode.ECHO, "", UdpHandler.class, "UTF-8", "", false);
         }
 
         boolean isHandled() {

@@ -24,6 +24,7 @@ record EndpointAttributes(
         Scope scope,
         String property,
         String samePortAs,
+        int receiveBuffer,
         DeclaredService service) {
 
     private static final Map<Class<? extends Annotation>, Kind> KINDS = Map.of(
@@ -52,19 +53,20 @@ record EndpointAttributes(
                 a.value("scope", Scope.class),
                 a.value("property", String.class),
                 a.value("samePortAs", String.class),
+                a.value("receiveBuffer", Integer.class),
                 kind.service.apply(a));
     }
 
     /** The same under the name that it goes by, so that a derived name and a given one can be compared. */
     EndpointAttributes named(String effective) {
         return new EndpointAttributes(
-                annotation, protocol, effective, port, host, scope, property, samePortAs, service);
+                annotation, protocol, effective, port, host, scope, property, samePortAs, receiveBuffer, service);
     }
 
     /** The echo server that a test over each protocol is given. */
     static EndpointAttributes echoServer(Protocol protocol, String annotation, String name) {
         DeclaredService echo = protocol == Protocol.TCP ? new DeclaredService.Echo() : DeclaredService.Peer.echo();
-        return new EndpointAttributes(annotation, protocol, name, 0, "", Scope.DECLARED, "", "", echo);
+        return new EndpointAttributes(annotation, protocol, name, 0, "", Scope.DECLARED, "", "", 0, echo);
     }
 
     private static DeclaredService proxy(Attributes a) {
@@ -84,8 +86,7 @@ record EndpointAttributes(
                 ((Class<?>) a.value("handler", Class.class)).asSubclass(UdpHandler.class),
                 a.value("charset", String.class),
                 a.value("multicastGroup", String.class),
-                a.value("broadcast", Boolean.class),
-                a.value("receiveBuffer", Integer.class));
+                a.value("broadcast", Boolean.class));
     }
 
     private static DeclaredService server(Attributes a) {

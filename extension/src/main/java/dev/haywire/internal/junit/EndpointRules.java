@@ -1,9 +1,8 @@
 package dev.haywire.internal.junit;
 
+import dev.haywire.Protocol;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -18,9 +17,16 @@ final class EndpointRules {
             throw new IllegalArgumentException(
                     "port = " + attributes.port() + "; allowed is 0 (any free port) to 65535");
         }
+        if (attributes.receiveBuffer() < 0) {
+            String kernels = attributes.protocol() == Protocol.TCP
+                    ? "the kernel's own choice"
+                    : "as many bytes as the kernel allows, up to 4 MiB";
+            throw new IllegalArgumentException(
+                    "receiveBuffer = " + attributes.receiveBuffer() + "; allowed is 0 (" + kernels + ") or more");
+        }
         DeclaredService service = attributes.service();
         if (service instanceof DeclaredService.Script script) {
-            script(script);
+            Services.script(script);
         } else if (service instanceof DeclaredService.Handled handled) {
             charset(handled.charset());
             constructor(handled.handler());
@@ -35,46 +41,12 @@ final class EndpointRules {
         }
     }
 
-    private static void script(DeclaredService.Script script) {
-        Charset charset = charset(script.charset());
-        encoded("greeting", script.greeting(), charset);
-        encoded("reply", script.reply(), charset);
-        encoded("until", script.until(), charset);
-        if (script.until().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "until = \"\"; allowed is the text that ends a line, at least one character");
-        }
-        if (script.closeAfterReply()
-                && script.greeting().isEmpty()
-                && script.reply().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "closeAfterReply without greeting and reply; allowed is it with one of them");
-        }
-    }
-
     static Charset charset(String name) {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             throw new IllegalArgumentException(
                     "charset = \"" + name + "\"; allowed is a charset of this JDK, UTF-8 for instance", unknown);
-        }
-    }
-
-    /** A text that the charset cannot write would silently become question marks. */
-    static byte[] encoded(String attribute, String text, Charset charset) {
-        if (text.isEmpty()) {
-            return new byte[0];
-        }
-        try {
-            java.nio.ByteBuffer bytes = charset.newEncoder().encode(CharBuffer.wrap(text));
-            byte[] encoded = new byte[bytes.remaining()];
-            bytes.get(encoded);
-            return encoded;
-        } catch (CharacterCodingException | UnsupportedOperationException unwritable) {
-            throw new IllegalArgumentException(
-                    attribute + " = \"" + text + "\"; allowed is text that charset " + charset.name() + " can write",
-                    unwritable);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.haywire.internal.junit;
 
 import dev.haywire.UdpPeer;
+import dev.haywire.internal.net.Scripts;
 import dev.haywire.internal.net.UdpSpec;
-import dev.haywire.internal.pipeline.IpVersion;
 
 /** What the attributes of {@code @UdpPeer} must hold to; each breach is an IllegalArgumentException that says what is allowed. */
 final class PeerRules {
@@ -11,15 +11,11 @@ final class PeerRules {
 
     static void check(DeclaredService.Peer peer) {
         answer(peer);
-        reply(peer);
+        Services.reply(peer);
         if (peer.isHandled()) {
             EndpointRules.constructor(peer.handler());
         }
         cast(peer);
-        if (peer.receiveBuffer() < 0) {
-            throw new IllegalArgumentException("receiveBuffer = " + peer.receiveBuffer()
-                    + "; allowed is 0 (as many bytes as the kernel allows, up to 4 MiB) or more");
-        }
     }
 
     /**
@@ -29,21 +25,12 @@ final class PeerRules {
      */
     static void checkAt(DeclaredService.Peer peer, String key, String host) {
         boolean ipv6 = host.contains(":");
-        int reply = reply(peer);
-        int largest = (ipv6 ? IpVersion.IPV6 : IpVersion.IPV4).largestPayload();
-        if (reply > largest) {
-            throw new IllegalArgumentException("reply of " + reply + " bytes; allowed is one of 0 to " + largest
-                    + " bytes, which is what a datagram holds");
-        }
+        Scripts.requireFitting(Services.reply(peer), host);
         if (ipv6 && (peer.broadcast() || !peer.multicastGroup().isEmpty())) {
             throw new IllegalArgumentException(
                     (peer.broadcast() ? "broadcast = true" : "multicastGroup = \"" + peer.multicastGroup() + "\"")
                             + " beside " + key + " = \"" + host + "\"; allowed is an IPv4 host");
         }
-    }
-
-    private static int reply(DeclaredService.Peer peer) {
-        return EndpointRules.encoded("reply", peer.reply(), EndpointRules.charset(peer.charset())).length;
     }
 
     private static void answer(DeclaredService.Peer peer) {

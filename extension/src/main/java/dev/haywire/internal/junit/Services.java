@@ -2,6 +2,7 @@ package dev.haywire.internal.junit;
 
 import dev.haywire.TcpHandler;
 import dev.haywire.UdpPeer;
+import dev.haywire.internal.net.Scripts;
 import dev.haywire.internal.net.TcpService;
 import dev.haywire.internal.net.UdpService;
 import dev.haywire.internal.net.UdpSpec;
@@ -31,13 +32,7 @@ final class Services {
 
     TcpService ofTcp(DeclaredService service) {
         if (service instanceof DeclaredService.Script script) {
-            Charset charset = EndpointRules.charset(script.charset());
-            return new TcpService.Script(
-                    EndpointRules.encoded("greeting", script.greeting(), charset),
-                    EndpointRules.encoded("reply", script.reply(), charset),
-                    EndpointRules.encoded("until", script.until(), charset),
-                    script.closeAfterReply(),
-                    charset);
+            return script(script);
         }
         if (service instanceof DeclaredService.Handled handled) {
             TcpHandler handler = make(handled.handler());
@@ -57,10 +52,23 @@ final class Services {
         if (peer.isHandled()) {
             return new UdpService.Handled(make(peer.handler()), charset);
         }
-        if (!peer.reply().isEmpty()) {
-            return new UdpService.Reply(EndpointRules.encoded("reply", peer.reply(), charset), charset);
-        }
-        return peer.mode() == UdpPeer.Mode.ECHO ? new UdpService.Echo(charset) : new UdpService.Sink(charset);
+        return peer.mode() == UdpPeer.Mode.ECHO ? new UdpService.Echo(charset) : reply(peer);
+    }
+
+    /** Makes a scripted server, or says what is wrong with its script. */
+    static TcpService script(DeclaredService.Script script) {
+        return Scripts.tcp(
+                Scripts.Written.AS_ATTRIBUTE,
+                script.greeting(),
+                script.reply(),
+                script.until(),
+                script.closeAfterReply(),
+                EndpointRules.charset(script.charset()));
+    }
+
+    /** Makes what says a peer's reply, or says what is wrong with that. */
+    static UdpService reply(DeclaredService.Peer peer) {
+        return Scripts.udp(Scripts.Written.AS_ATTRIBUTE, peer.reply(), EndpointRules.charset(peer.charset()));
     }
 
     static UdpSpec.Cast cast(DeclaredService service) {
@@ -73,10 +81,6 @@ final class Services {
             }
         }
         return UdpSpec.Cast.UNICAST;
-    }
-
-    static int receiveBuffer(DeclaredService service) {
-        return service instanceof DeclaredService.Peer peer ? peer.receiveBuffer() : 0;
     }
 
     private static <H> H make(Class<? extends H> handler) {

@@ -59,14 +59,21 @@ final class Starter {
             return Backends.start(
                     context,
                     settings,
-                    new TcpSpec(attributes.name(), host, port, services.ofTcp(service), seed, settings.timeout()));
+                    new TcpSpec(
+                            attributes.name(),
+                            host,
+                            port,
+                            attributes.receiveBuffer(),
+                            services.ofTcp(service),
+                            seed,
+                            settings.timeout()));
         }
         return Endpoints.start(new UdpSpec(
                 attributes.name(),
                 host,
                 port,
                 Services.cast(service),
-                Services.receiveBuffer(service),
+                attributes.receiveBuffer(),
                 services.ofUdp(service),
                 seed,
                 settings.timeout()));

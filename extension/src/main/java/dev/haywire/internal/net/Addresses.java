@@ -115,10 +115,39 @@ public final class Addresses {
         return !text.isEmpty();
     }
 
-    /** Finds the address of a host of this machine. */
+    /**
+     * Names what is bound to an address, for those that connect or send to it: nobody can connect to the wildcard address, but to the loopback
+     * address of its family.
+     *
+     * @param bound any
+     * @return 127.0.0.1 for 0.0.0.0, ::1 for ::, each with the port; any other address as it is
+     */
+    public static InetSocketAddress named(InetSocketAddress bound) {
+        InetAddress host = bound.getAddress();
+        if (host == null || !host.isAnyLocalAddress()) {
+            return bound;
+        }
+        byte[] loopback = host instanceof Inet6Address ? new byte[16] : new byte[] {127, 0, 0, 0};
+        loopback[loopback.length - 1] = 1;
+        return new InetSocketAddress(of(loopback), bound.getPort());
+    }
+
+    private static InetAddress of(byte[] address) {
+        try {
+            return InetAddress.getByAddress(address);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Finds the address of a host of this machine. Where the JDK has no IPv6 ({@code java.net.preferIPv4Stack}), :: is all of IPv4. */
     static InetAddress resolve(String host) {
         try {
-            return InetAddress.getByName(host);
+            InetAddress found = InetAddress.getByName(host);
+            boolean none = found instanceof Inet6Address
+                    && found.isAnyLocalAddress()
+                    && Boolean.getBoolean("java.net.preferIPv4Stack");
+            return none ? of(new byte[4]) : found;
         } catch (UnknownHostException unknown) {
             throw new IllegalStateException(
                     "host \"" + host + "\" is unknown: use a literal such as 127.0.0.1 or ::1", unknown);

@@ -127,13 +127,19 @@ final class Front implements ReadyHandler {
         }
     }
 
+    /** Where it can be reached. */
     InetSocketAddress address() {
-        return address;
+        return Addresses.named(address);
     }
 
     /** Where what it sends comes from. */
     InetSocketAddress answersFrom() {
-        return answersFrom;
+        return Addresses.named(answersFrom);
+    }
+
+    /** Where it is bound, which may be the wildcard address. */
+    InetSocketAddress boundAddress() {
+        return address;
     }
 
     /** Where its sockets are bound, as the kernel lists them. */
@@ -188,7 +194,8 @@ final class Front implements ReadyHandler {
     /** Has the kernel answer what comes with port unreachable. The port stays ours. */
     void refuse(Refusing who) throws IOException {
         if (refusing.isEmpty()) {
-            InetSocketAddress dead = new InetSocketAddress(deadHost(), DEAD_PORT);
+            // of the socket's family: one of IPv6 that was connected to an IPv4 address hears no IPv6 afterwards
+            InetSocketAddress dead = new InetSocketAddress(address().getAddress(), DEAD_PORT);
             rehearse(dead);
             // the JDK throws away what waits at a socket when it is connected
             int most = mostWaiting(channel);
@@ -204,17 +211,6 @@ final class Front implements ReadyHandler {
     /** More datagrams than a socket's receive buffer holds. */
     static int mostWaiting(DatagramChannel channel) throws IOException {
         return channel.getOption(StandardSocketOptions.SO_RCVBUF) / LEAST_CHARGE + 1;
-    }
-
-    private InetAddress deadHost() throws IOException {
-        InetAddress self = address.getAddress();
-        if (!self.isAnyLocalAddress()) {
-            return self;
-        }
-        // of the socket's family: one of IPv6 that was connected to an IPv4 address hears no IPv6 afterwards
-        byte[] loopback = self instanceof Inet6Address ? new byte[16] : new byte[] {127, 0, 0, 1};
-        loopback[loopback.length - 1] = 1;
-        return InetAddress.getByAddress(loopback);
     }
 
     /** The first connect of a JVM takes long, and what arrived during it would be neither received nor refused. */

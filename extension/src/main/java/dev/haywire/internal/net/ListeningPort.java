@@ -31,6 +31,7 @@ final class ListeningPort implements ReadyHandler {
 
     private final EventLoop loop;
     private final Acceptor acceptor;
+    private final int receiveBuffer;
     private final SocketChannel hold;
     private final InetSocketAddress address;
     private final Timer retry = new Timer() {
@@ -51,9 +52,14 @@ final class ListeningPort implements ReadyHandler {
     private @Nullable ServerSocketChannel listener;
     private @Nullable SelectionKey key;
 
-    /** Takes the port and listens. On the loop. */
-    ListeningPort(EventLoop loop, InetAddress host, int port, Acceptor acceptor) {
+    /**
+     * Takes the port and listens. On the loop.
+     *
+     * @param receiveBuffer of the listener, which its connections inherit, in bytes; 0 for the kernel's own choice
+     */
+    ListeningPort(EventLoop loop, InetAddress host, int port, int receiveBuffer, Acceptor acceptor) {
         this.loop = loop;
+        this.receiveBuffer = receiveBuffer;
         this.acceptor = acceptor;
         StandardProtocolFamily family =
                 host instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
@@ -77,18 +83,24 @@ final class ListeningPort implements ReadyHandler {
     static ListeningPort elsewhereThan(
             @Nullable InetSocketAddress upstream, EventLoop loop, TcpSpec spec, Acceptor acceptor) {
         InetAddress host = Addresses.resolve(spec.host());
-        ListeningPort first = new ListeningPort(loop, host, spec.port(), acceptor);
+        ListeningPort first = new ListeningPort(loop, host, spec.port(), spec.receiveBuffer(), acceptor);
         if (spec.port() != 0 || upstream == null || !ProxyChains.hears(first.address, upstream)) {
             return first;
         }
         try {
-            return new ListeningPort(loop, host, 0, acceptor);
+            return new ListeningPort(loop, host, 0, spec.receiveBuffer(), acceptor);
         } finally {
             first.close();
         }
     }
 
+    /** Where it can be reached. */
     InetSocketAddress address() {
+        return Addresses.named(address);
+    }
+
+    /** Where it is bound, which may be the wildcard address. */
+    InetSocketAddress boundAddress() {
         return address;
     }
 
@@ -116,6 +128,10 @@ final class ListeningPort implements ReadyHandler {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            if (receiveBuffer > 0) {
+                // before it is bound: the window that a connection begins with follows from it
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+            }
             hold.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(address, backlog);
             return channel;
@@ -184,7 +200,8 @@ final class ListeningPort implements ReadyHandler {
             return false;
         } catch (IOException failure) {
             acceptor.error(new IOException(
-                    "a connection to " + Addresses.spelled(address) + " could not be accepted: " + failure.getMessage(),
+                    "a connection to " + Addresses.spelled(address()) + " could not be accepted: "
+                            + failure.getMessage(),
                     failure));
             if (key != null && key.isValid()) {
                 // it stays ready as long as the cause lasts (no file descriptors, say)

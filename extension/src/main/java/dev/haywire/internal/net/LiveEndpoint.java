@@ -1,6 +1,7 @@
 package dev.haywire.internal.net;
 
 import dev.haywire.Endpoint;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,13 @@ public interface LiveEndpoint extends Endpoint, AutoCloseable {
      * goes on for longer is left alone.
      */
     void settle();
+
+    /**
+     * Returns where it is bound.
+     *
+     * @return its {@link #address()}, but for one that is bound to the wildcard address: that itself
+     */
+    InetSocketAddress boundAddress();
 
     /**
      * Sets the seed of faults applied from now on.

@@ -154,17 +154,7 @@ final class ProxyChains {
             return (own instanceof Inet6Address || !(other instanceof Inet6Address)) && isOfThisMachine(other);
         }
         // what is sent to no address in particular goes to the loopback interface
-        return other.isAnyLocalAddress() && own.equals(loopback(other));
-    }
-
-    private static InetAddress loopback(InetAddress any) {
-        byte[] bytes = any instanceof Inet6Address ? new byte[16] : new byte[] {127, 0, 0, 1};
-        bytes[bytes.length - 1] = 1;
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return other.isAnyLocalAddress() && own.equals(Addresses.named(to).getAddress());
     }
 
     private static boolean isOfThisMachine(InetAddress address) {

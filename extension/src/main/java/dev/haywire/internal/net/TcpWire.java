@@ -60,7 +60,7 @@ final class TcpWire extends Wire implements Acceptor {
 
     @Override
     InetSocketAddress bound() {
-        return port.address();
+        return port.boundAddress();
     }
 
     @Override

@@ -61,7 +61,7 @@ final class UdpWire extends Wire {
 
     @Override
     InetSocketAddress bound() {
-        return front.address();
+        return front.boundAddress();
     }
 
     @Override

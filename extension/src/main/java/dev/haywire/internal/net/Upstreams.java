@@ -31,7 +31,7 @@ final class Upstreams {
     /** Opens what a proxy's clients send to: elsewhere than where its server is. */
     static Front frontOf(UdpWire wire, UdpSpec spec, @Nullable InetSocketAddress upstream) {
         Front first = Front.open(wire, spec);
-        if (spec.port() != 0 || upstream == null || !ProxyChains.hears(first.address(), upstream)) {
+        if (spec.port() != 0 || upstream == null || !ProxyChains.hears(first.boundAddress(), upstream)) {
             return first;
         }
         try {

@@ -82,6 +82,11 @@ abstract sealed class WireHandle implements LiveEndpoint permits TcpHandle, UdpH
     }
 
     @Override
+    public final InetSocketAddress boundAddress() {
+        return wire.bound();
+    }
+
+    @Override
     public final String host() {
         return Addresses.host(address().getAddress());
     }

@@ -267,6 +267,11 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     }
 
     @Override
+    public InetSocketAddress boundAddress() {
+        return address;
+    }
+
+    @Override
     public String host() {
         return Addresses.host(address.getAddress());
     }

@@ -64,7 +64,7 @@ public final class ControlServer implements AutoCloseable {
                 address.isUnresolved() ? new InetSocketAddress(address.getHostString(), address.getPort()) : address;
         InetAddress host = known.getAddress();
         if (host != null && host.isAnyLocalAddress()) {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), known.getPort());
+            return Addresses.named(known);
         }
         if (host == null || !host.isLoopbackAddress()) {
             throw new IllegalArgumentException(

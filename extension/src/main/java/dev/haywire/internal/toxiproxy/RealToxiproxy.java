@@ -123,6 +123,11 @@ public final class RealToxiproxy implements TcpBackend {
 
     @Override
     public LiveTcpEndpoint start(TcpSpec spec) {
+        if (spec.receiveBuffer() > 0) {
+            throw new IllegalArgumentException("receiveBuffer = " + spec.receiveBuffer()
+                    + " cannot be an option of an endpoint behind Toxiproxy, whose sockets are its own;"
+                    + " haywire.backend = embedded can");
+        }
         LiveTcpEndpoint server = Endpoints.start(
                 new TcpSpec(spec.name(), site.serverHost(spec), 0, spec.service(), spec.seed(), spec.timeout()));
         String listen = null;

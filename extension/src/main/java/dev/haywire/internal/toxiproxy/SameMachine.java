@@ -25,7 +25,7 @@ record SameMachine(String controlHost, int controlPort, Runnable end) implements
 
     @Override
     public InetSocketAddress reached(TcpSpec spec, String listens) {
-        return Addresses.parse(listens);
+        return Addresses.named(Addresses.parse(listens));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class TcpCarrier implements Carrier {
 
     @Override
     public InetSocketAddress address() {
-        return endpoint.address();
+        return endpoint.boundAddress();
     }
 
     @Override
