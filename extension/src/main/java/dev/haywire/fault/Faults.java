@@ -149,9 +149,10 @@ public final class Faults {
     /**
      * Resets connections: RST to both sides (RFC 9293, section 3.5.3), as when a server process dies or a firewall forgets a connection.
      *
-     * <p>Without a trigger it hits what is open now, idle connections too, once. With {@code afterBytes}, {@code after} or
-     * {@code onAccept} it stays armed and hits each selected connection; {@code firstConnections} alone implies {@code onAccept}. A position
-     * needs a direction; without a position the direction changes nothing, as an RST ends both.
+     * <p>Without a trigger it hits what is open now, idle connections too, once. With {@code afterBytes}, {@code after},
+     * {@code onNextData} or {@code onAccept} it stays armed and hits each selected connection; {@code firstConnections} alone implies
+     * {@code onAccept}, {@code nextConnections} alone {@code onNextData}. A position needs a direction; without a position the direction
+     * changes nothing, as an RST ends both.
      *
      * <p>The application sees "Connection reset" on read, "Broken pipe" or "Connection reset" on write; with {@code onAccept} already on
      * connect, where the RST comes before that has returned. An RST at a position goes out once the receiver's kernel has acknowledged the
@@ -186,7 +187,8 @@ public final class Faults {
      * Closes one direction of connections by FIN; the other goes on (RFC 9293, section 3.6). The direction must be named: with
      * {@code upstream()} the server reads the end of the stream, with {@code downstream()} the application.
      *
-     * <p>Without a trigger it hits what is open now, once; with {@code afterBytes} or {@code after} it stays armed.
+     * <p>Without a trigger it hits what is open now, once; with {@code afterBytes}, {@code after}, {@code onNextData} or
+     * {@code nextConnections}, which implies {@code onNextData}, it stays armed.
      *
      * <p>Faithful: a real FIN, and the connection stays half open as long as the peers like.
      *
