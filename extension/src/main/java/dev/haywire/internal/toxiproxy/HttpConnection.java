@@ -54,7 +54,7 @@ final class HttpConnection implements Runnable {
                 in.within(IDLE);
             }
         } catch (IOException gone) {
-            // it ended, or did not send in time: there is nobody to be told
+            // it ended, or did not send in time: no answer would reach it
         }
     }
 

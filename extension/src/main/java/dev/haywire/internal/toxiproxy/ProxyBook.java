@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** All proxies of one control server, by name. It has no lock of its own: a proxy that takes its time keeps nobody from the others. */
+/** All proxies of one control server, by name. It has no lock of its own: a proxy that takes its time does not hold up the others. */
 final class ProxyBook {
     private final ConcurrentSkipListMap<String, ManagedProxy> proxies = new ConcurrentSkipListMap<>();
     private final long seed;
@@ -105,7 +105,7 @@ final class ProxyBook {
     /**
      * Creates what is not there and replaces what differs, one after the other; what does not differ is left as it is.
      *
-     * @param done gets each as it is done, for an error may come behind some of them
+     * @param done gets each as it is done, for an error may come after some of them
      */
     void populate(List<ProxyRequest> requests, List<ManagedProxy> done) {
         List<ProxyState> wanted = new ArrayList<>(requests.size());
