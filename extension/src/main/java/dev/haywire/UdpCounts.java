@@ -38,8 +38,8 @@ public interface UdpCounts {
      * Counts what was lost by one cause.
      *
      * @param cause the factory's name of a fault, {@code loss} for instance; {@code unreachable}: the kernel reported that the server's port
-     *     is; {@code noUpstream}: a proxy that has none yet; {@code handler}: a handler so slow that too many waited; {@code send}: the kernel
-     *     did not take it; {@code ended}: it was held when the endpoint ended
+     *     is; {@code noUpstream}: a proxy that has none yet; {@code handler}: a handler so slow that too many waited; {@code sendQueue}:
+     *     code of the test sent faster than the endpoint could; {@code send}: the kernel did not take it; {@code ended}: it was held when the endpoint ended
      * @return datagrams, copies included; 0 for what never happened
      */
     long dropped(String cause);

@@ -87,7 +87,8 @@ public interface UdpEndpoint extends Endpoint {
     void awaitDatagrams(int count);
 
     /**
-     * Sends a datagram towards the application, through the wire: downstream faults meet it. Never blocks.
+     * Sends a datagram towards the application, through the wire: downstream faults meet it. Never blocks: where 16 MiB wait to be sent it is
+     * dropped, cause {@code sendQueue} of {@link UdpCounts#dropped(String)}.
      *
      * @param payload 0 to 65 507 bytes, on IPv6 65 527
      * @param client whom to

@@ -30,6 +30,7 @@ final class Causes {
             case "lookup" -> "dropped: too many wait for the server's host to be looked up";
             case "loop" -> "dropped: the upstream leads back to the proxy itself";
             case "descriptors" -> "dropped: no file descriptor was free";
+            case "sendQueue" -> "dropped: too many wait to be sent";
             case "send" -> "dropped: the kernel did not take it";
             default -> "dropped by " + word;
         };

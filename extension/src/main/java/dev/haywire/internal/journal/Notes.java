@@ -11,6 +11,9 @@ import java.util.List;
 final class Notes {
     static final int KEPT = 1024;
 
+    /** Of a longer text the rest is left out: messages of failures may quote megabytes. */
+    static final int LONGEST = 4096;
+
     private final ArrayDeque<Note> notes = new ArrayDeque<>();
     private long leftOut;
 
@@ -19,7 +22,7 @@ final class Notes {
             notes.removeFirst();
             leftOut++;
         }
-        notes.addLast(note);
+        notes.addLast(note.shortened());
     }
 
     synchronized List<Note> copy() {
@@ -37,5 +40,14 @@ final class Notes {
      * @param nanoTime when
      * @param text what
      */
-    record Note(long before, long nanoTime, String text) {}
+    record Note(long before, long nanoTime, String text) {
+        Note shortened() {
+            return text.length() <= LONGEST
+                    ? this
+                    : new Note(
+                            before,
+                            nanoTime,
+                            text.substring(0, LONGEST) + "... (" + (text.length() - LONGEST) + " more characters)");
+        }
+    }
 }

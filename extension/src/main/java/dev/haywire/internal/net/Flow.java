@@ -247,6 +247,9 @@ final class Flow {
                     relay.guard(this::flush);
                 });
             }
+            if (!dead) {
+                lane.flushed();
+            }
         }
     }
 

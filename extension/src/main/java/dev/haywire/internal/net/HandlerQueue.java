@@ -31,12 +31,15 @@ final class HandlerQueue implements Runnable {
 
     /** Whether it takes one more of that size. Asked, and then filled, by the loop alone. */
     synchronized boolean hasRoom(int length) {
-        return !ended && bytes + length + OVERHEAD <= MOST_BYTES;
+        return !ended
+                && bytes + length + OVERHEAD <= MOST_BYTES
+                && DatagramMemory.ALL.used() + length + OVERHEAD <= DatagramMemory.ALL.bound();
     }
 
     synchronized void add(Datagram datagram, int length, UdpReplier replier) {
         calls.add(new Call(datagram, replier, length + OVERHEAD));
         bytes += length + OVERHEAD;
+        DatagramMemory.ALL.force(length + OVERHEAD);
         if (!started) {
             started = true;
             threads.start(this);
@@ -49,6 +52,8 @@ final class HandlerQueue implements Runnable {
         ended = true;
         if (forget) {
             calls.clear();
+            DatagramMemory.ALL.give(bytes);
+            bytes = 0;
         }
         notifyAll();
     }
@@ -82,6 +87,7 @@ final class HandlerQueue implements Runnable {
         Call call = calls.poll();
         if (call != null) {
             bytes -= call.weight;
+            DatagramMemory.ALL.give(call.weight);
         }
         return call;
     }

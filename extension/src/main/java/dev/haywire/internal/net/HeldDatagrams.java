@@ -2,7 +2,7 @@ package dev.haywire.internal.net;
 
 import dev.haywire.internal.pipeline.PacketBudget;
 
-/** What the faults of one direction of an endpoint hold back, bounded. */
+/** What the faults of one direction of an endpoint hold back, bounded: by 64 MiB, and with those of all endpoints. */
 final class HeldDatagrams implements PacketBudget {
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
@@ -15,7 +15,7 @@ final class HeldDatagrams implements PacketBudget {
 
     @Override
     public boolean take(int more) {
-        if (bytes + more > MOST_BYTES) {
+        if (bytes + more > MOST_BYTES || !DatagramMemory.ALL.take(more)) {
             return false;
         }
         bytes += more;
@@ -27,5 +27,6 @@ final class HeldDatagrams implements PacketBudget {
     public void give(int less) {
         bytes -= less;
         datagrams--;
+        DatagramMemory.ALL.give(less);
     }
 }

@@ -24,6 +24,11 @@ final class OutQueue {
 
     /** Chunks may be as small as a byte, and each is a write: after so many the others of the loop have their turns. */
     private static final int WRITES_AT_ONCE = 128;
+    /** What a chunk weighs on top of its bytes: many short ones must not cost more memory than a few long ones. */
+    private static final int WEIGHT = 128;
+
+    /** As many chunks wait at most before what cuts the stream pauses. */
+    private static final int MOST_PIECES = 256;
 
     private final Relay relay;
     private final ArrayDeque<Chunk> chunks = new ArrayDeque<>(2);
@@ -55,7 +60,11 @@ final class OutQueue {
 
     /** How many bytes may be added; one read of any size while it is empty. */
     int room() {
-        return queued == 0 ? EventLoop.LARGE_READ : Math.max(0, BOUND - queued);
+        return queued == 0 ? EventLoop.LARGE_READ : Math.max(0, BOUND - queued - WEIGHT * chunks.size());
+    }
+
+    boolean takesPieces() {
+        return chunks.size() < MOST_PIECES;
     }
 
     /** Tells whether nothing waits in front of what is written to the target itself. */

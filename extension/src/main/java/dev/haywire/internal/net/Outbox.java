@@ -17,6 +17,9 @@ final class Outbox {
         RST
     }
 
+    /** What a put costs apart from its bytes: many short ones must not take more memory than a few long ones. */
+    private static final int OVERHEAD = 96;
+
     private final EventLoop loop;
     private final Runnable announce;
     private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>(4);
@@ -58,7 +61,7 @@ final class Outbox {
      */
     synchronized boolean put(byte[] bytes, long bound, long nanos) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + nanos;
-        while (closed == null && end == End.OPEN && pending > bound) {
+        while (closed == null && end == End.OPEN && holdsMoreThan(bound)) {
             long rest = deadline - System.nanoTime();
             if (rest <= 0) {
                 return false;
@@ -114,6 +117,11 @@ final class Outbox {
     /** Tells whether the loop has something to do here: bytes, or an end it has not taken in. */
     synchronized boolean isUndone() {
         return closed == null && (!waiting.isEmpty() || end != End.OPEN);
+    }
+
+    /** Whether what waits, with all that it costs, is more than so many bytes. */
+    synchronized boolean holdsMoreThan(long bound) {
+        return pending + (long) OVERHEAD * waiting.size() > bound;
     }
 
     synchronized long pending() {

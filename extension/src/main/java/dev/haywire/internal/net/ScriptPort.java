@@ -41,7 +41,7 @@ final class ScriptPort implements Port {
                     || script.reply().length == 0
                     || relay.flow(Direction.DOWNSTREAM).hearsNothing()) {
                 from.position(from.limit());
-            } else if (outbox.pending() > REPLIES_BOUND) {
+            } else if (outbox.holdsMoreThan(REPLIES_BOUND)) {
                 refused = true;
                 return false;
             } else if (endsLine(from.get())) {

@@ -9,12 +9,12 @@ record SessionReplier(UdpWire wire, InetSocketAddress client, Charset charset) i
 
     @Override
     public void reply(byte[] payload) {
-        wire.post(payload.clone(), client);
+        wire.posted().post(payload, client);
     }
 
     @Override
     public void reply(String text) {
-        wire.post(text.getBytes(charset), client);
+        wire.posted().post(text.getBytes(charset), client);
     }
 
     @Override

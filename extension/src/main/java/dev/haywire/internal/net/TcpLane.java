@@ -119,6 +119,18 @@ final class TcpLane extends Timer implements StreamSink {
         relay.crashed(failure);
     }
 
+    @Override
+    public boolean takesPieces() {
+        return out.takesPieces();
+    }
+
+    /** The target has taken some of what waited: what cuts the stream goes on in a later iteration. */
+    void flushed() {
+        if (lane.isHeldUp() && out.takesPieces()) {
+            relay.loop().set(this, System.nanoTime());
+        }
+    }
+
     /** After anything that touched the lane: due things leave it, the timer is set, the target gets what it takes. */
     private void settle(long now) {
         relay.loop().set(this, lane.wake(now));

@@ -114,7 +114,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         if (wire.isClosed()) {
             throw new IllegalStateException("endpoint \"" + name() + "\" is closed: it sends nothing any more");
         }
-        wire.post(payload.clone(), client);
+        wire.posted().post(payload, client);
     }
 
     private void requireReachable(InetSocketAddress client) {

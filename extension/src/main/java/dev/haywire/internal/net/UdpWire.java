@@ -22,6 +22,7 @@ final class UdpWire extends Wire {
     private final Clients clients;
     private final FaultBoard<AppliedUdpFault> faults;
     private final Ledger ledger;
+    private final PostedDatagrams posted = new PostedDatagrams(this);
     private final KernelDrops kernelDrops = new KernelDrops(this);
     private final @Nullable Upstreams upstreams;
     private volatile Answering answering;
@@ -136,7 +137,7 @@ final class UdpWire extends Wire {
     }
 
     /** The test, or its handler, sends a datagram to a client. */
-    private void sent(InetSocketAddress client, ByteBuffer payload) {
+    void sent(InetSocketAddress client, ByteBuffer payload) {
         if (!isClosed()) {
             arrive(clients.of(client), Direction.DOWNSTREAM, payload, System.nanoTime());
         }
@@ -274,6 +275,7 @@ final class UdpWire extends Wire {
             upstreams.close();
         }
         front.close();
+        posted.close();
         answering.end(true);
     }
 
@@ -291,10 +293,9 @@ final class UdpWire extends Wire {
 
     // ---- from any thread
 
-    /** Sends a datagram to a client, soon. */
-    void post(byte[] payload, InetSocketAddress client) {
-        Payloads.requireFitting(payload.length, client);
-        soon(() -> sent(client, ByteBuffer.wrap(payload)));
+    /** What code of the test sends goes through it. */
+    PostedDatagrams posted() {
+        return posted;
     }
 
     AppliedUdpFault apply(UdpFault given) {

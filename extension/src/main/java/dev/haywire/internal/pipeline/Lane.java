@@ -69,6 +69,15 @@ public final class Lane {
     }
 
     /**
+     * Tells whether a stage cuts no further until the sink takes pieces again: wake it then.
+     *
+     * @return whether more than {@link StreamSink#takesPieces()} lets through waits
+     */
+    public boolean isHeldUp() {
+        return stages != null && stages.isHeldUp();
+    }
+
+    /**
      * Takes bytes from the source. They are copied into slabs and go to the first stage, or, when {@link #fast()}, straight to the sink: the
      * remainder of a short write, for instance.
      *

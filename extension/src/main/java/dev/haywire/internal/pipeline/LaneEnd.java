@@ -68,6 +68,11 @@ final class LaneEnd implements StageSink {
         }
     }
 
+    @Override
+    public boolean takesPieces() {
+        return out.takesPieces();
+    }
+
     private void pass(Ending ending) {
         if (!isNext(ending) || cut != null && ending != cut && ending != Ending.ABORT) {
             return;

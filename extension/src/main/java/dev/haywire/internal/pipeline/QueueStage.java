@@ -11,6 +11,8 @@ abstract sealed class QueueStage extends StreamStage
 
     /** Chunks that become due together are passed on in pieces: the others of the loop have their turns after so many. */
     private static final int PASSED_AT_ONCE = 256;
+    /** As many pieces as may wait in it. */
+    private static final int MOST_PIECES = 1024;
 
     private final FaultEvents events;
     private final ArrayDeque<Chunk> queue = new ArrayDeque<>(0);
@@ -58,6 +60,11 @@ abstract sealed class QueueStage extends StreamStage
     /** The room left of a bound in bytes, to which each chunk adds its own weight: many small reads must not cost unbounded memory. */
     final int roomOf(int bound) {
         return (int) Math.max(0, bound - held - (long) WEIGHT * queue.size());
+    }
+
+    @Override
+    final boolean takesPieces() {
+        return queue.size() < MOST_PIECES;
     }
 
     @Override

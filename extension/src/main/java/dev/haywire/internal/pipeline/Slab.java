@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Slab {
 
+    /** As many chunks as are stored in one: short ones cost memory of their own, which the budget of all slabs bounds so. */
+    private static final int MOST_CHUNKS = 128;
+
     private final ByteBuffer buffer;
     private final Slabs home;
     private int references;
@@ -56,7 +59,7 @@ public final class Slab {
         int at = filled;
         buffer.put(at, src, src.position(), length);
         src.position(src.position() + length);
-        filled += length;
+        filled = Math.min(buffer.capacity(), filled + Math.max(length, buffer.capacity() / MOST_CHUNKS));
         return at;
     }
 

@@ -15,6 +15,7 @@ final class SliceStage extends QueueStage {
     private final long pause;
     private long origin;
     private long next = Long.MIN_VALUE;
+    private boolean heldUp;
 
     /**
      * Makes the stage.
@@ -44,6 +45,7 @@ final class SliceStage extends QueueStage {
 
     @Override
     long wake(long now, StageSink out) {
+        heldUp = false;
         int writes = WRITES_AT_ONCE;
         for (Chunk head = head(); head != null; head = head()) {
             if (!head.isData()) {
@@ -53,6 +55,9 @@ final class SliceStage extends QueueStage {
                 return next;
             } else if (writes == 0) {
                 return now;
+            } else if (!out.takesPieces()) {
+                heldUp = true;
+                return Lane.NEVER;
             } else {
                 long border = borderBehind(head.offset());
                 writes = emitUpTo(border, writes, out);
@@ -87,6 +92,11 @@ final class SliceStage extends QueueStage {
             head = head();
         }
         return left;
+    }
+
+    @Override
+    boolean isHeldUp() {
+        return heldUp;
     }
 
     @Override

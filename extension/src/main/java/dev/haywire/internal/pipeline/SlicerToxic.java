@@ -13,6 +13,7 @@ final class SlicerToxic extends ToxicStage {
     private final Draws draws;
     private final ArrayDeque<Integer> pieces = new ArrayDeque<>(0);
     private long next = Long.MIN_VALUE;
+    private boolean heldUp;
 
     SlicerToxic(ToxicSettings settings, Draws draws) {
         super(settings);
@@ -26,6 +27,7 @@ final class SlicerToxic extends ToxicStage {
 
     @Override
     long wake(long now, StageSink out) {
+        heldUp = false;
         int writes = SliceStage.WRITES_AT_ONCE;
         for (Chunk head = head(); head != null; head = head()) {
             if (now < next || writes == 0) {
@@ -34,6 +36,10 @@ final class SlicerToxic extends ToxicStage {
             if (!head.isData()) {
                 out.pass(poll());
                 continue;
+            }
+            if (!out.takesPieces()) {
+                heldUp = true;
+                return Lane.NEVER;
             }
             if (pieces.isEmpty()) {
                 cut(headRead(), head.offset(), 0);
@@ -64,6 +70,11 @@ final class SlicerToxic extends ToxicStage {
         if (left < length) {
             cut(length - left, offset + left, halvings + 1);
         }
+    }
+
+    @Override
+    boolean isHeldUp() {
+        return heldUp;
     }
 
     private void emit(int bytes, StageSink out) {

@@ -49,10 +49,32 @@ final class StageChain {
     /** Has each pass on what is due; returns the next deadline. */
     long wake(long now) {
         long next = Lane.NEVER;
+        boolean heldUp = false;
         for (Link link = first; link != null; link = link.after) {
             next = Math.min(next, link.stage.wake(now, link.next()));
+            heldUp |= link.stage.isHeldUp();
         }
-        return next;
+        return heldUp && canGoOn() ? now : next;
+    }
+
+    /** Tells whether a stage cuts no further until what lies behind it takes pieces again. */
+    boolean isHeldUp() {
+        for (Link link = first; link != null; link = link.after) {
+            if (link.stage.isHeldUp()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A stage behind the one that was held up has passed pieces on just now. */
+    private boolean canGoOn() {
+        for (Link link = first; link != null; link = link.after) {
+            if (link.stage.isHeldUp() && link.next().takesPieces()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Puts a stage behind all of its rank and of earlier ones; returns what lies behind it then. */
@@ -126,6 +148,11 @@ final class StageChain {
 
         StageSink next() {
             return after == null ? end : after;
+        }
+
+        @Override
+        public boolean takesPieces() {
+            return stage.takesPieces() && next().takesPieces();
         }
 
         @Override

@@ -26,6 +26,16 @@ public interface StreamSink {
      */
     default void cut(boolean byReset) {}
 
+    /**
+     * Tells whether one that cuts the stream may go on: each piece costs memory of its own, however short it is. What comes all the same is to
+     * be taken. Where this becomes true again the lane has to be woken.
+     *
+     * @return whether more pieces may come
+     */
+    default boolean takesPieces() {
+        return true;
+    }
+
     /** Ends this direction by FIN behind the data, as its source did. */
     void end();
 

@@ -46,6 +46,16 @@ public abstract sealed class StreamStage permits Gate, QueueStage, CutStage, Bla
         return 0;
     }
 
+    /** Tells whether a stage before it that cuts the stream may go on. */
+    boolean takesPieces() {
+        return true;
+    }
+
+    /** Tells whether it cuts no further until what lies behind it takes pieces again. */
+    boolean isHeldUp() {
+        return false;
+    }
+
     /** The fault has ended: passes on all it holds, at once, in order. Nothing is called afterwards. */
     abstract void lift(long now, StageSink out);
 

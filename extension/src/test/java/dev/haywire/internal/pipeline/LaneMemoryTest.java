@@ -16,12 +16,16 @@ class LaneMemoryTest {
     private final VirtualWire wire = new VirtualWire();
 
     @Test
-    void smallReadsShareASlab() {
+    void smallReadsShareASlabButNoMoreThan128AsEachCostsMemoryOfItsOwn() {
         StreamStage stall = wire.add(stall());
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 128; i++) {
             wire.send("x");
         }
         assertThat(wire.slabs.outstanding()).isOne();
+        for (int i = 128; i < 1000; i++) {
+            wire.send("x");
+        }
+        assertThat(wire.slabs.outstanding()).isEqualTo(8);
         wire.remove(stall);
         assertThat(wire.slabs.outstanding()).isZero();
         assertThat(wire.bytes.size()).isEqualTo(1000);

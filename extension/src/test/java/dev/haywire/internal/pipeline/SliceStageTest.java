@@ -69,6 +69,29 @@ class SliceStageTest {
     }
 
     @Test
+    void cutsNoMoreThanTheReceiverTakes() {
+        wire.add(slice(1).pause(ZERO));
+        wire.takes(10);
+        wire.send("x".repeat(1_000)).end();
+        assertThat(wire.seen).hasSize(10);
+        assertThat(wire.deadline).isEqualTo(Lane.NEVER);
+        wire.takes(500);
+        assertThat(wire.seen).hasSize(500);
+        wire.takes(2_000);
+        assertThat(wire.seen).hasSize(1_001);
+        assertThat(wire.all()).endsWith("x|<FIN>");
+    }
+
+    @Test
+    void whatWaitsUncutGoesOnWholeWhereTheFaultEnds() {
+        StreamStage stage = wire.add(slice(1).pause(ZERO));
+        wire.takes(2);
+        wire.send("abcdef").end();
+        wire.remove(stage);
+        assertThat(wire.fresh()).isEqualTo("a|b|cdef|<FIN>");
+    }
+
+    @Test
     void bordersLieOnALatticeThatEarlyReadsLeaveAsItIs() {
         wire.add(slice(4).pause(ZERO));
         wire.send("abc").send("defgh").send("ijkl").send("m");

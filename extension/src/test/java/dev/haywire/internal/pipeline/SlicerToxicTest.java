@@ -59,6 +59,25 @@ class SlicerToxicTest extends ToxicWire {
     }
 
     @Test
+    void cutsNoMoreThanWhatLiesBehindItTakes() {
+        add("slicer", "average_size", 1);
+        wire.takes(10);
+        wire.send(letters(1_000)).end();
+        assertThat(wire.seen).hasSize(10);
+        wire.takes(2_000);
+        assertThat(wire.bytes.size()).isEqualTo(1_000);
+    }
+
+    @Test
+    void goesOnWhereTheToxicBehindItHasRoomAgain() {
+        add("slicer", "average_size", 1);
+        add("latency", "latency", 10);
+        wire.send(letters(5_000));
+        assertThat(wire.seen).isEmpty();
+        assertThat(wire.passMs(100).text()).hasSize(5_000);
+    }
+
+    @Test
     void anUpdateSendsTheRestOfTheReadWhole() {
         ToxicStage stage = add("slicer", "average_size", 3, "delay", 1000);
         wire.send("abcdefghij").send("klmnop");

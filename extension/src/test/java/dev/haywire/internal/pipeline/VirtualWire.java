@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A lane in virtual time, with a source that is driven by the test and a receiver that remembers what came when. */
 final class VirtualWire {
+    /** No test has more to do at one time. */
+    private static final int MOST_ITERATIONS = 100_000;
 
     static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -46,6 +48,8 @@ final class VirtualWire {
         this.slabs = slabs;
         this.lane = new Lane(slabs, new Receiver());
     }
+
+    private int mostPieces = Integer.MAX_VALUE;
 
     StreamStage add(TcpFault fault) {
         return add(fault, 0);
@@ -103,15 +107,25 @@ final class VirtualWire {
     /** Wakes the lane until nothing more is due, as the loop does in iterations with others between. */
     private void wake() {
         int before;
+        int iterations = 0;
         do {
             before = seen.size();
             calls++;
             deadline = lane.wake(now);
             mostAtOnce = Math.max(mostAtOnce, seen.size() - before);
-        } while (deadline <= now && seen.size() > before);
+        } while (deadline <= now && ++iterations < MOST_ITERATIONS);
         if (deadline <= now) {
             throw new AssertionError("the lane asks for a time that has passed");
         }
+    }
+
+    /** The receiver takes so many pieces altogether, and the lane is told. */
+    VirtualWire takes(int pieces) {
+        mostPieces = pieces;
+        if (lane.isHeldUp()) {
+            wake();
+        }
+        return this;
     }
 
     /** Lets time pass, waking the lane exactly when it asks for it. */
@@ -174,6 +188,11 @@ final class VirtualWire {
         public void cut(boolean byReset) {
             assertThat(cutInCall).as("a second cut").isZero();
             cutInCall = calls;
+        }
+
+        @Override
+        public boolean takesPieces() {
+            return seen.size() < mostPieces;
         }
 
         @Override
