@@ -30,7 +30,8 @@ class WildcardHostTest {
             @Wired("tcp") URI uri,
             @Wired("tcp") String text,
             @Wired("udp") URI udp,
-            @TcpProxy("${" + P + "}") TcpEndpoint proxy) {
+            @TcpProxy("${" + P + "}") TcpEndpoint proxy,
+            @TcpProxy(to = "tcp", host = "0.0.0.0") TcpEndpoint named) {
         assertThat(address).isEqualTo(new InetSocketAddress("127.0.0.1", tcp.port()));
         assertThat(uri).hasToString("tcp://127.0.0.1:" + tcp.port());
         assertThat(udp).hasToString("udp://127.0.0.1:" + tcp.port());
@@ -38,6 +39,8 @@ class WildcardHostTest {
         assertThat(System.getProperty(P)).isEqualTo(text);
         assertThat(System.getProperty(P + ".host")).isEqualTo("127.0.0.1");
         assertThat(Client.echoes(proxy.address())).isTrue();
+        assertThat(Client.echoes(named.address())).isTrue();
+        assertThat(named.host()).isEqualTo("127.0.0.1");
     }
 
     @Test
