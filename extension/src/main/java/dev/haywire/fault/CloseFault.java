@@ -3,7 +3,7 @@ package dev.haywire.fault;
 import org.apiguardian.api.API;
 
 /**
- * A FIN ends both directions of a connection; made by {@link Faults#close()}.
+ * A FIN ends both directions of a connection, at a position too; made by {@link Faults#close()}.
  *
  * @since 0.1
  */

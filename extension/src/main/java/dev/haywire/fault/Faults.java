@@ -154,9 +154,14 @@ public final class Faults {
      * {@code onAccept}, {@code nextConnections} alone {@code onNextData}. A position needs a direction; without a position the direction
      * changes nothing, as an RST ends both.
      *
+     * <p>At a position it ends the conversation there, on every kind of server: the receiver gets exactly the bytes before it, and nothing
+     * passes in the other direction from the moment the last of them is handed to it. So {@code reset().upstream().after("COMMIT\n")} means
+     * that the server has the request and its answer is lost, each time. What the other direction holds then, and all that either side says
+     * later, is thrown away and not recorded. Closing the fault does not take the end back.
+     *
      * <p>The application sees "Connection reset" on read, "Broken pipe" or "Connection reset" on write; with {@code onAccept} already on
      * connect, where the RST comes before that has returned. An RST at a position goes out once the receiver's kernel has acknowledged the
-     * bytes before it (Linux; elsewhere best effort).
+     * bytes before it (Linux; elsewhere best effort), at the latest after {@code haywire.timeout}, with a line in the journal.
      *
      * <p>Faithful: a real RST.
      *
@@ -169,7 +174,8 @@ public final class Faults {
     }
 
     /**
-     * Closes connections: FIN to both sides, behind what has passed. Triggers as for {@link #reset()}.
+     * Closes connections: FIN to both sides, after what has passed. Triggers as for {@link #reset()}; at a position it ends the conversation
+     * there in the same way.
      *
      * <p>The application reads the end of the stream. What it writes afterwards draws an RST, as from a server that has closed.
      *
@@ -188,7 +194,8 @@ public final class Faults {
      * {@code upstream()} the server reads the end of the stream, with {@code downstream()} the application.
      *
      * <p>Without a trigger it hits what is open now, once; with {@code afterBytes}, {@code after}, {@code onNextData} or
-     * {@code nextConnections}, which implies {@code onNextData}, it stays armed.
+     * {@code nextConnections}, which implies {@code onNextData}, it stays armed. The other direction goes on at a
+     * position too.
      *
      * <p>Faithful: a real FIN, and the connection stays half open as long as the peers like.
      *
@@ -202,14 +209,15 @@ public final class Faults {
 
     /**
      * Lets exactly so many bytes pass, then ends the connection by FIN, or by RST with {@link LimitDataFault#thenReset()}. The direction
-     * must be named; with {@link Direction#BOTH} each direction has that limit, and the first to reach it ends the connection. With a limit
-     * of 0 it ends at once.
+     * must be named; with {@link Direction#BOTH} each direction has that limit, and the first to reach it ends the connection. A limit
+     * of 0 acts immediately.
      *
-     * <p>The application sees an answer that is cut off.
+     * <p>Downstream the application sees an answer that is cut off. Upstream the server has so many bytes, and its answer to them is lost:
+     * the conversation ends there as with {@link #reset()} at a position.
      *
      * <p>Faithful: a real FIN or RST right behind the last byte, whatever the reads and writes were.
      *
-     * <p>Toxiproxy: {@code limit_data}. netem: no word for it.
+     * <p>Toxiproxy: {@code limit_data} (there the answer to an upstream limit comes through). netem: no word for it.
      *
      * @param bytes per direction and connection, 0 or more
      * @return the fault

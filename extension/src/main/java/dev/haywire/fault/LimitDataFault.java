@@ -4,7 +4,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * So many bytes pass, then the connection ends; made by {@link Faults#limitData(long)}.
+ * So many bytes pass, then the conversation ends there, in both directions; made by {@link Faults#limitData(long)}.
  *
  * @since 0.1
  */
@@ -31,7 +31,7 @@ public final class LimitDataFault extends TcpNarrowed<LimitDataFault> implements
 
     /**
      * Ends the connection by RST instead of FIN, once the receiver's kernel has acknowledged the bytes before it (Linux; elsewhere best
-     * effort).
+     * effort), at the latest after {@code haywire.timeout}.
      *
      * @return the fault that resets
      */

@@ -3,7 +3,7 @@ package dev.haywire.fault;
 import org.apiguardian.api.API;
 
 /**
- * An RST ends both directions of a connection; made by {@link Faults#reset()}.
+ * An RST ends both directions of a connection, at a position too; made by {@link Faults#reset()}.
  *
  * @since 0.1
  */

@@ -15,12 +15,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Tells when the receiver's kernel has acknowledged all that was written to a socket: the way to send a RST behind data, which would otherwise
- * overtake it and destroy what lies in the send queue.
+ * Tells when the receiver's kernel has acknowledged all that was written to a socket: the way to send a RST after data, which would otherwise
+ * overtake it and destroy what lies in the send queue. A receiver on this machine has the time to accept the connection, too: some servers turn
+ * away one that was reset before.
  *
  * <p>Reads the column tx_queue of {@code /proc/net/tcp} and {@code tcp6} (Linux), on a thread of its own that lives while somebody waits. Where
  * those files do not exist nobody waits: best effort.
@@ -37,7 +40,63 @@ final class SendQueues {
     private static final List<Waiting> WAITING = new ArrayList<>();
     private static boolean running;
 
-    private record Waiting(String sockets, BooleanSupplier alive, Runnable continuation) {}
+    /** How long a server has for accepting the connection. */
+    private static final long ACCEPTED_WITHIN = TimeUnit.SECONDS.toNanos(1);
+
+    /** One that waits: the two ends as its own socket has them, and as its peer's has them, if that is on this machine. */
+    private static final class Waiting {
+        private final String own;
+        private final String peer;
+        private final BooleanSupplier alive;
+        private final Runnable continuation;
+        private final long since = System.nanoTime();
+        private boolean acceptedBefore;
+
+        Waiting(String local, String remote, BooleanSupplier alive, Runnable continuation) {
+            this.own = local + " " + remote;
+            this.peer = remote + " " + local;
+            this.alive = alive;
+            this.continuation = continuation;
+        }
+
+        /** Tells whether a RST would destroy nothing now. */
+        boolean hasArrived(Map<String, Entry> entries) {
+            Entry sender = entries.get(own);
+            if (sender != null && !sender.hasSentAll()) {
+                return false;
+            }
+            Entry receiver = entries.get(peer);
+            if (receiver == null || receiver.hasReadAll()) {
+                return true;
+            }
+            if (receiver.awaitsAccept()) {
+                return System.nanoTime() - since >= ACCEPTED_WITHIN;
+            }
+            // it may have been accepted just now: one more look
+            boolean before = acceptedBefore;
+            acceptedBefore = true;
+            return before;
+        }
+    }
+
+    /** A line of a table, after the addresses: {@code st tx:rx tr:when retransmits uid timeout inode}. */
+    private record Entry(String line) {
+        private static final String NONE = "00000000";
+
+        boolean hasSentAll() {
+            return line.startsWith(NONE, 3);
+        }
+
+        boolean hasReadAll() {
+            return line.startsWith(NONE, 3 + NONE.length() + 1);
+        }
+
+        /** A connection in no program's hands that has not been closed by one either. */
+        boolean awaitsAccept() {
+            return (line.startsWith("01 ") || line.startsWith("08 "))
+                    && line.trim().split(" +")[6].equals("0");
+        }
+    }
 
     private SendQueues() {}
 
@@ -53,7 +112,7 @@ final class SendQueues {
             return;
         }
         synchronized (LOCK) {
-            WAITING.add(new Waiting(spelled(local) + " " + spelled(remote), alive, continuation));
+            WAITING.add(new Waiting(spelled(local), spelled(remote), alive, continuation));
             if (!running) {
                 Thread watcher = new Thread(SendQueues::watch, "haywire-send-queues");
                 watcher.setDaemon(true);
@@ -82,9 +141,9 @@ final class SendQueues {
             round = List.copyOf(WAITING);
         }
         Set<Waiting> over = Collections.newSetFromMap(new IdentityHashMap<>());
-        Map<String, Boolean> empty = read(round);
+        Map<String, Entry> entries = read(round);
         for (Waiting one : round) {
-            if (isOver(one, empty.getOrDefault(one.sockets, true))) {
+            if (isOver(one, one.hasArrived(entries))) {
                 over.add(one);
             }
         }
@@ -113,28 +172,29 @@ final class SendQueues {
         }
     }
 
-    /** Tells of those whose sockets exist whether their queues are empty. */
-    private static Map<String, Boolean> read(List<Waiting> round) {
-        Set<String> wanted = round.stream().map(Waiting::sockets).collect(Collectors.toSet());
-        Map<String, Boolean> empty = new HashMap<>();
+    /** Returns what the tables say of the sockets that exist, at either end. */
+    private static Map<String, Entry> read(List<Waiting> round) {
+        Set<String> wanted =
+                round.stream().flatMap(one -> Stream.of(one.own, one.peer)).collect(Collectors.toSet());
+        Map<String, Entry> entries = new HashMap<>();
         try {
             for (Path table : TABLES) {
                 if (Files.isReadable(table)) {
-                    read(table, wanted, empty);
+                    read(table, wanted, entries);
                 }
             }
         } catch (IOException | RuntimeException unreadable) {
             // then nothing can be known: best effort, as where the tables do not exist
             return Map.of();
         }
-        return empty;
+        return entries;
     }
 
     /**
      * {@code sl: local remote st tx:rx ...} in hexadecimal. Not a word more of a line is looked at than needed: on a machine whose connections
      * come and go there are tens of thousands of them.
      */
-    private static void read(Path table, Set<String> wanted, Map<String, Boolean> empty) throws IOException {
+    private static void read(Path table, Set<String> wanted, Map<String, Entry> entries) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int local = line.indexOf(": ") + 2;
@@ -147,7 +207,7 @@ final class SendQueues {
                                         + line.substring(remote + MAPPED.length(), behind)
                                 : line.substring(local, behind);
                 if (wanted.contains(sockets)) {
-                    empty.put(sockets, line.startsWith("00000000:", behind + " st ".length()));
+                    entries.put(sockets, new Entry(line.substring(behind + 1)));
                 }
             }
         }

@@ -57,6 +57,37 @@ class SendQueuesTest {
     }
 
     @Test
+    void aServerHasTheTimeToAcceptTheConnection() throws Exception {
+        try (ServerSocketChannel listener =
+                        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                SocketChannel client = SocketChannel.open(listener.getLocalAddress())) {
+            client.write(ByteBuffer.wrap(Started.bytes("question")));
+            CountDownLatch arrived = new CountDownLatch(1);
+            SendQueues.whenEmpty(
+                    (InetSocketAddress) client.getLocalAddress(),
+                    (InetSocketAddress) client.getRemoteAddress(),
+                    () -> true,
+                    arrived::countDown);
+            assertThat(arrived.await(100, TimeUnit.MILLISECONDS)).isFalse();
+            try (SocketChannel served = listener.accept()) {
+                assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAcceptIsNotWaitedForLong() throws Exception {
+        try (ServerSocketChannel listener =
+                        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                LiveTcpEndpoint proxy = Started.proxy((InetSocketAddress) listener.getLocalAddress());
+                Client client = Client.connect(proxy.address())) {
+            proxy.apply(Faults.reset().upstream().afterBytes(1));
+            client.send("x");
+            assertThat(client.readUntilReset()).isEmpty();
+        }
+    }
+
+    @Test
     void aRstAfterDataWaitsOnEachKindOfListener() throws Exception {
         Ipv6.assume();
         byte[] answer = new byte[1 << 20];

@@ -64,13 +64,13 @@ class BreakingGuideTest {
     @Test
     void exactlyThere(@TcpEchoServer TcpEndpoint server) {
         ActiveFault lost =
-                server.apply(reset().upstream().after("COMMIT").firstConnections(1)); // right behind these six bytes
+                server.apply(reset().upstream().after("COMMIT\n").firstConnections(1)); // right after this line
         ActiveFault slow = server.apply(latency(ofMillis(10)).downstream().startingAfter(ofMillis(1)));
 
         assertThat(new OrderClient(server.address()).send("COMMIT")).isEqualTo("COMMIT");
 
         assertThat(lost).hasFired(1);
-        assertThat(server).connection(0).hasReceivedText("COMMIT");
+        assertThat(server).connection(0).hasReceivedText("COMMIT\n");
         assertThat(server).connection(1).hasReceivedText("COMMIT\n");
         slow.close();
     }

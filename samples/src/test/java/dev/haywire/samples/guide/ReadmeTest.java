@@ -28,11 +28,11 @@ class ReadmeTest {
 
     // tag::annotated
     @Test
-    @Reset(after = "COMMIT", direction = UPSTREAM, firstConnections = 1)
+    @Reset(after = "COMMIT\n", direction = UPSTREAM, firstConnections = 1)
     void sendsTheOrderAgainWhenItsAnswerIsLost(@TcpServer(reply = "done\n") TcpEndpoint server) {
         OrderClient client = new OrderClient(server.address());
         assertThat(client.send("COMMIT")).isEqualTo("done");
-        assertThat(server).hasAccepted(2);
+        assertThat(server).hasAccepted(2).connection(0).hasReceivedText("COMMIT\n");
     }
     // end::annotated
 }

@@ -11,6 +11,7 @@ import dev.haywire.TcpEndpoint;
 import dev.haywire.TcpProxy;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.samples.Sample;
+import dev.haywire.samples.ServerProcess;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** A real Redis behind a proxy, and its own client with a pool before it: cut, silent, refused, and healed. */
 class CounterTest {
-    private static RedisProcess server;
+    private static ServerProcess server;
 
     @TcpProxy
     private TcpEndpoint redis;
