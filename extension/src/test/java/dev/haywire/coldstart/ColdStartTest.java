@@ -40,7 +40,7 @@ class ColdStartTest {
         assertThat(loaded)
                 .contains("dev.haywire.internal.net.HeadStart")
                 .doesNotContain("dev.haywire.fault.Latency", "dev.haywire.internal.junit.FaultAnnotations");
-        assertThat(ours(loaded)).hasSizeLessThanOrEqualTo(200);
+        assertThat(ours(loaded)).hasSizeLessThanOrEqualTo(210);
     }
 
     private static List<String> ours(Set<String> loaded) {

@@ -111,11 +111,6 @@ class WrongUdpEndpointTest {
                                 + " \"peer\" (@UdpPeer on type WrongUdpEndpointTest.WiredToTheOther) is a UDP endpoint,"
                                 + " which cannot be injected as TcpEndpoint"),
                 Arguments.of(
-                        ImplicitOfTheOther.class,
-                        "UdpEndpoint as parameter 0 of method WrongUdpEndpointTest.ImplicitOfTheOther.test(UdpEndpoint):"
-                                + " none is declared on methods and types that can be injected as UdpEndpoint;"
-                                + " allowed is exactly one, or @Wired with a name; known: \"db\""),
-                Arguments.of(
                         ImplicitOfTwo.class,
                         "UdpEndpoint as parameter 0 of method WrongUdpEndpointTest.ImplicitOfTwo.test(UdpEndpoint):"
                                 + " several are declared: \"one\", \"two\" on methods and types that can be injected as UdpEndpoint;"
@@ -287,15 +282,6 @@ class WrongUdpEndpointTest {
     static class WiredToTheOther {
         @Test
         void test(@Wired("peer") TcpEndpoint endpoint) {
-            RUN.count();
-        }
-    }
-
-    @InKit
-    @TcpEchoServer(name = "db")
-    static class ImplicitOfTheOther {
-        @Test
-        void test(UdpEndpoint endpoint) {
             RUN.count();
         }
     }

@@ -47,11 +47,6 @@ class WrongWiringTest {
                                 + " several are declared: \"a\", \"b\" on methods and types that can be injected as TcpEndpoint;"
                                 + " allowed is exactly one, or @Wired with a name; known: \"a\", \"b\""),
                 Arguments.of(
-                        NoneFits.class,
-                        "TcpEndpoint as parameter 0 of method WrongWiringTest.NoneFits.test(TcpEndpoint):"
-                                + " none is declared on methods and types that can be injected as TcpEndpoint;"
-                                + " allowed is exactly one, or @Wired with a name; known: \"field\""),
-                Arguments.of(
                         WiredTooEarly.class,
                         "@Wired(\"typed\") on parameter 0 of method WrongWiringTest.WiredTooEarly.setUp(int):"
                                 + " \"typed\" (@TcpEchoServer on type WrongWiringTest.WiredTooEarly) lives for one test only;"
@@ -133,17 +128,6 @@ class WrongWiringTest {
         @Test
         @TcpEchoServer(name = "b")
         void test(@Wired TcpEndpoint endpoint) {
-            RUN.count();
-        }
-    }
-
-    @InKit
-    static class NoneFits {
-        @TcpEchoServer
-        private TcpEndpoint field;
-
-        @Test
-        void test(TcpEndpoint endpoint) {
             RUN.count();
         }
     }

@@ -25,6 +25,17 @@ record Annotations(List<Annotation> endpoints, List<Wired> wired, List<FoundFaul
         return found;
     }
 
+    /** Those of ours that one annotation is or brings along. */
+    static Annotations in(Annotation annotation) {
+        Annotations found = new Annotations(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        found.collect(annotation, new ArrayDeque<>());
+        return found;
+    }
+
+    boolean isEmpty() {
+        return endpoints.isEmpty() && wired.isEmpty() && faults.isEmpty();
+    }
+
     private void collect(Annotation annotation, Deque<Class<?>> path) {
         Class<? extends Annotation> type = annotation.annotationType();
         if (isForeign(type)) {

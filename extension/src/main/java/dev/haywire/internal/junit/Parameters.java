@@ -2,8 +2,6 @@ package dev.haywire.internal.junit;
 
 import dev.haywire.Endpoint;
 import dev.haywire.Haywire;
-import dev.haywire.TcpEndpoint;
-import dev.haywire.UdpEndpoint;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -20,15 +18,11 @@ final class Parameters {
 
     /** By annotation for any type, so that a wrong one gets a message; without annotation only types of ours. */
     static boolean supports(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
         Annotations found = Annotations.on(parameter.getAnnotatedElement());
-        return type == TcpEndpoint.class
-                || type == UdpEndpoint.class
-                || type == Haywire.class
-                || type == Endpoint.class && ProtocolRuns.of(context).isPresent()
-                || Controls.isOn(parameter.getAnnotatedElement())
+        return Controls.isOn(parameter.getAnnotatedElement())
                 || !found.endpoints().isEmpty()
-                || !found.wired().isEmpty();
+                || !found.wired().isEmpty()
+                || BareParameters.areClaimed(parameter, context);
     }
 
     static Object resolve(ParameterContext parameter, ExtensionContext context) {

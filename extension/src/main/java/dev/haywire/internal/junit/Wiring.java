@@ -56,13 +56,24 @@ final class Wiring {
                 .orElseThrow();
     }
 
-    /** The only one declared on methods and types that can be had in that form; else that of a test over each protocol. */
-    Visible only(Class<?> type) {
-        List<Visible> all = known().stream()
+    /** Whether methods and types declare any that can be had in that form. */
+    static boolean hasAny(Run run, Class<?> type) {
+        return !new Wiring(run, "", Optional.empty())
+                .declaredOnMethodsAndTypes(type)
+                .isEmpty();
+    }
+
+    private List<Visible> declaredOnMethodsAndTypes(Class<?> type) {
+        return known().stream()
                 .filter(one ->
                         !(one.declaration().isOnParameter() || one.declaration().place() instanceof Place.OfField))
                 .filter(one -> Injection.fits(one.declaration().attributes().protocol(), type))
                 .toList();
+    }
+
+    /** The only one declared on methods and types that can be had in that form; else that of a test over each protocol. */
+    Visible only(Class<?> type) {
+        List<Visible> all = declaredOnMethodsAndTypes(type);
         List<Visible> own = all.stream()
                 .filter(one -> !ProtocolRuns.declares(one.declaration()))
                 .toList();
