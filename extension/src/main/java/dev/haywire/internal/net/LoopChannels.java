@@ -28,8 +28,13 @@ final class LoopChannels implements Consumer<SelectionKey> {
     private static final int SERVED_AT_ONCE = 256;
     private static final long SERVED_WITHIN = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /** For a select that only completes closes: what is ready now is so at the next one. */
-    private static final Consumer<SelectionKey> LATER = key -> {};
+    /** For a select that only completes closes: what is ready now is so at the next one. No lambda: the first one of a JVM costs more. */
+    private static final class Later implements Consumer<SelectionKey> {
+        @Override
+        public void accept(SelectionKey key) {}
+    }
+
+    private static final Consumer<SelectionKey> LATER = new Later();
 
     private final Selector selector;
     private final Nap nap = new Nap();
