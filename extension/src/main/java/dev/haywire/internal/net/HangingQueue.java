@@ -1,9 +1,8 @@
 package dev.haywire.internal.net;
 
 import java.io.IOException;
-import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -12,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes connects hang: a listener with the smallest backlog whose queue is full, so that the kernel drops each further SYN unanswered (Linux).
@@ -44,6 +44,7 @@ final class HangingQueue {
             full.countDown();
         }
     };
+    private volatile @Nullable String obstacle;
     private long lastFilledAt;
 
     /** Swaps the queue; {@link #full()} tells when connects hang. */
@@ -66,16 +67,27 @@ final class HangingQueue {
         return full;
     }
 
+    /** What keeps it from being filled; null if nothing is known to. From any thread. */
+    @Nullable
+    String obstacle() {
+        return obstacle;
+    }
+
     private void fill() throws IOException {
         InetSocketAddress address = port.address();
-        SocketChannel filler = SocketChannel.open(
-                address.getAddress() instanceof Inet6Address
-                        ? StandardProtocolFamily.INET6
-                        : StandardProtocolFamily.INET);
+        SocketChannel filler = open(address.getAddress());
         fillers.add(filler);
         filler.configureBlocking(false);
         filler.connect(address);
         lastFilledAt = System.nanoTime();
+    }
+
+    private static SocketChannel open(InetAddress address) throws IOException {
+        try {
+            return SocketChannel.open(Front.family(address));
+        } catch (IOException noneFree) {
+            throw new OutOfDescriptorsException(noneFree);
+        }
     }
 
     private void look(long now) {
@@ -84,6 +96,15 @@ final class HangingQueue {
                     && fillers.get(fillers.size() - 1).finishConnect()) {
                 fill();
             }
+        } catch (OutOfDescriptorsException noneFree) {
+            // it cannot be tried whether another one fits; Linux takes one more than the backlog
+            if (fillers.size() > SMALLEST_BACKLOG) {
+                full.countDown();
+            } else {
+                obstacle = noneFree.getMessage();
+                loop.set(look, System.nanoTime() + PENDING_FOR);
+            }
+            return;
         } catch (IOException refused) {
             // the queue is full in another way; nothing to add
             full.countDown();
@@ -96,17 +117,18 @@ final class HangingQueue {
         }
     }
 
-    /** Ends it: real clients in the queue are accepted, the port listens as before. */
-    void heal() throws IOException {
+    /** Ends it: real clients in the queue are accepted. The port does not listen yet. */
+    void heal() {
         // the pending one first, else it would take the place in the queue of a real client
         try {
             Set<InetSocketAddress> ours = localAddresses();
             closeFiller(fillers.remove(fillers.size() - 1));
             acceptRealClients(ours);
+        } catch (IOException failure) {
+            acceptor.error(failure);
         } finally {
             end();
         }
-        port.listen();
     }
 
     private void acceptRealClients(Set<InetSocketAddress> ours) throws IOException {

@@ -63,19 +63,15 @@ final class ListenerFaults {
             hanging = new HangingQueue(wire.loop(), port, wire);
         } catch (IOException failure) {
             active.remove(fault);
-            listenAgain(failure);
+            try {
+                port.listenAgain();
+            } catch (IOException later) {
+                failure.addSuppressed(later);
+            }
             throw new IllegalStateException(
                     "connects to " + Addresses.spelled(port.address()) + " cannot be made to hang: "
                             + failure.getMessage(),
                     failure);
-        }
-    }
-
-    private void listenAgain(IOException because) {
-        try {
-            port.listen();
-        } catch (IOException failure) {
-            because.addSuppressed(failure);
         }
     }
 
@@ -86,24 +82,37 @@ final class ListenerFaults {
         return now == null ? null : now.full();
     }
 
+    /** Tells what keeps connects from hanging; null if nothing is known to. */
+    @Nullable
+    String hangingObstacle() {
+        HangingQueue now = hanging;
+        return now == null ? null : now.obstacle();
+    }
+
     void end(AppliedTcpFault fault) {
         if (!active.remove(fault) || !active.isEmpty()) {
             return;
         }
         HangingQueue queue = hanging;
         hanging = null;
+        if (queue != null) {
+            queue.heal();
+        }
+        listenAgain();
+    }
+
+    /** Listens, unless a fault keeps it from that; where that has failed before, at the latest now. */
+    void listenAgain() {
         try {
-            if (queue != null) {
-                queue.heal();
-            } else {
-                port.listen();
+            if (active.isEmpty()) {
+                port.listenAgain();
             }
         } catch (IOException failure) {
             throw new IllegalStateException(
                     "port " + port.address().getPort() + " of "
-                            + Addresses.host(port.address().getAddress())
-                            + " cannot be listened on again; another program may have taken it meanwhile: "
-                            + failure.getMessage(),
+                            + Addresses.host(port.address().getAddress()) + " cannot be listened on again yet: "
+                            + failure.getMessage()
+                            + "; this is tried until it succeeds (where file descriptors run short: close some)",
                     failure);
         }
     }

@@ -29,6 +29,9 @@ final class ListeningPort implements ReadyHandler {
 
     private static final long PAUSE_AFTER_FAILURE = 100_000_000;
 
+    private static final long SHORTEST_PAUSE = 10_000_000;
+    private static final long LONGEST_PAUSE = 1_000_000_000;
+
     private final EventLoop loop;
     private final Acceptor acceptor;
     private final int receiveBuffer;
@@ -49,6 +52,29 @@ final class ListeningPort implements ReadyHandler {
     };
     private final Piece accepting = new Piece(ACCEPTED_AT_ONCE, ACCEPTED_WITHIN);
     private long accepted;
+    private final Timer again = new Timer() {
+        @Override
+        void due(long now) {
+            try {
+                listenAgain();
+            } catch (IOException notYet) {
+                // it is set again
+            }
+        }
+
+        @Override
+        void failed(Throwable failure) {
+            acceptor.error(failure);
+        }
+    };
+    /** Told once, not with each of the tries that follow. */
+    private boolean acceptFails;
+
+    private long pauseBeforeAgain = SHORTEST_PAUSE;
+
+    /** Keeps the descriptor of a closed listener for the next one: where descriptors run short, none would be free for it. */
+    private @Nullable ServerSocketChannel spare;
+
     private @Nullable ServerSocketChannel listener;
     private @Nullable SelectionKey key;
 
@@ -119,12 +145,40 @@ final class ListeningPort implements ReadyHandler {
         }
     }
 
-    /** Opens a listener of ours on the held port, not registered. */
-    ServerSocketChannel bindBeside(int backlog) throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open(
+    /**
+     * Listens as before, now or as soon as that is possible: it is tried again, after longer and longer pauses.
+     *
+     * @throws IOException if it does not listen yet
+     */
+    void listenAgain() throws IOException {
+        loop.set(again, TimerHeap.NEVER);
+        if (listener != null) {
+            return;
+        }
+        try {
+            listen();
+            pauseBeforeAgain = SHORTEST_PAUSE;
+        } catch (IOException failure) {
+            if (hold.isOpen()) {
+                loop.set(again, System.nanoTime() + pauseBeforeAgain);
+                pauseBeforeAgain = Math.min(2 * pauseBeforeAgain, LONGEST_PAUSE);
+            }
+            throw failure;
+        }
+    }
+
+    private ServerSocketChannel open() throws IOException {
+        return ServerSocketChannel.open(
                 address.getAddress() instanceof Inet6Address
                         ? StandardProtocolFamily.INET6
                         : StandardProtocolFamily.INET);
+    }
+
+    /** Opens a listener of ours on the held port, not registered. */
+    ServerSocketChannel bindBeside(int backlog) throws IOException {
+        ServerSocketChannel kept = spare;
+        spare = null;
+        ServerSocketChannel channel = kept != null ? kept : open();
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -143,6 +197,7 @@ final class ListeningPort implements ReadyHandler {
 
     /** Closes the listener; a last piece of what is queued is accepted first. The port stays ours. Does nothing if none listens. */
     void stopListening() {
+        loop.set(again, TimerHeap.NEVER);
         if (listener == null) {
             return;
         }
@@ -152,13 +207,24 @@ final class ListeningPort implements ReadyHandler {
         key = null;
     }
 
-    /** Closes a listener of ours for good; the port stays ours. */
+    /** Closes a listener of ours for good; the port stays ours, and a descriptor for the next one. */
     void close(ServerSocketChannel channel) {
         // first: between the close and this somebody who asks for that number could have it
         keepForOurselves();
         closeQuietly(channel);
         loop.channels.closed();
         loop.channels.finishCloses();
+        keepDescriptor();
+    }
+
+    private void keepDescriptor() {
+        try {
+            if (spare == null && hold.isOpen()) {
+                spare = open();
+            }
+        } catch (IOException noneFree) {
+            // another thread was faster: the next listener has to wait
+        }
     }
 
     /** Nobody shares the held port. */
@@ -195,14 +261,18 @@ final class ListeningPort implements ReadyHandler {
                     return true;
                 }
                 accepted++;
+                acceptFails = false;
                 acceptor.accept(next);
             }
             return false;
         } catch (IOException failure) {
-            acceptor.error(new IOException(
-                    "a connection to " + Addresses.spelled(address()) + " could not be accepted: "
-                            + failure.getMessage(),
-                    failure));
+            if (!acceptFails) {
+                acceptFails = true;
+                acceptor.error(new IOException(
+                        "a connection to " + Addresses.spelled(address()) + " could not be accepted: "
+                                + failure.getMessage(),
+                        failure));
+            }
             if (key != null && key.isValid()) {
                 // it stays ready as long as the cause lasts (no file descriptors, say)
                 key.interestOps(0);
@@ -224,9 +294,12 @@ final class ListeningPort implements ReadyHandler {
 
     void close() {
         loop.set(retry, TimerHeap.NEVER);
+        loop.set(again, TimerHeap.NEVER);
         closeQuietly(listener);
         closeQuietly(hold);
+        closeQuietly(spare);
         listener = null;
+        spare = null;
         key = null;
         loop.channels.closed();
     }

@@ -4,6 +4,7 @@ import dev.haywire.Protocol;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * has been on that way before, whatever names and addresses led there.
  */
 final class OwnHops {
-    private static final Map<Key, Hop> HOPS = new ConcurrentHashMap<>();
-
-    private record Key(Protocol protocol, InetSocketAddress local) {}
+    private static final Map<InetSocketAddress, Hop> TCP = new ConcurrentHashMap<>();
+    private static final Map<InetSocketAddress, Hop> UDP = new ConcurrentHashMap<>();
 
     private record Hop(Wire proxy, InetSocketAddress client) {}
 
     private OwnHops() {}
+
+    private static Map<InetSocketAddress, Hop> like(Wire proxy) {
+        return proxy.protocol() == Protocol.TCP ? TCP : UDP;
+    }
 
     /**
      * Remembers one.
@@ -26,19 +30,20 @@ final class OwnHops {
      * @param client who is served by it
      */
     static void add(Wire proxy, InetSocketAddress local, InetSocketAddress client) {
-        HOPS.put(new Key(proxy.protocol(), local), new Hop(proxy, client));
+        like(proxy).put(local, new Hop(proxy, client));
     }
 
     static void remove(Wire proxy, InetSocketAddress local) {
-        HOPS.remove(new Key(proxy.protocol(), local));
+        like(proxy).remove(local);
     }
 
     /** Tells whether what comes from a client has been at that proxy before; null if not, else by whom it came. */
     static synchronized @Nullable String wayRound(Wire proxy, InetSocketAddress client) {
         String way = "";
         InetSocketAddress from = client;
-        for (int steps = HOPS.size(); steps > 0; steps--) {
-            Hop hop = HOPS.get(new Key(proxy.protocol(), from));
+        Map<InetSocketAddress, Hop> hops = like(proxy);
+        for (int steps = hops.size(); steps > 0; steps--) {
+            Hop hop = hops.get(from);
             if (hop == null) {
                 return null;
             }
@@ -53,7 +58,7 @@ final class OwnHops {
 
     /** How many of them serve a proxy. */
     static long of(String proxy) {
-        return HOPS.values().stream()
+        return Stream.concat(TCP.values().stream(), UDP.values().stream())
                 .filter(hop -> hop.proxy.name().equals(proxy))
                 .count();
     }

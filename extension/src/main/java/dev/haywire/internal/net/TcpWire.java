@@ -142,6 +142,11 @@ final class TcpWire extends Wire implements Acceptor {
         return port.queued();
     }
 
+    @Override
+    void healed() {
+        listenerFaults.listenAgain();
+    }
+
     List<Relay> openRelays() {
         return new ArrayList<>(open);
     }
@@ -262,10 +267,14 @@ final class TcpWire extends Wire implements Acceptor {
     private void awaitHanging(AppliedTcpFault applied) {
         CountDownLatch full = listenerFaults.hangingFully();
         if (full != null && !new Patience().await(full, TimeUnit.SECONDS.toNanos(HANGING_WITHIN_SECONDS))) {
+            String obstacle = listenerFaults.hangingObstacle();
             loop().execute(applied::end);
             throw new IllegalStateException(
                     applied.fault() + " did not begin on \"" + name() + "\" within " + HANGING_WITHIN_SECONDS
-                            + " s and is ended; does user code on its event loop (a predicate, for instance) block?",
+                            + " s and is ended; "
+                            + (obstacle == null
+                                    ? "does user code on its event loop (a predicate, for instance) block?"
+                                    : "it needs three file descriptors: " + obstacle),
                     loop().whereItIs());
         }
     }

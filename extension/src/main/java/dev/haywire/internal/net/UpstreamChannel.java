@@ -180,7 +180,9 @@ final class UpstreamChannel implements ReadyHandler {
     }
 
     void close() {
-        OwnHops.remove(wire, local);
+        if (local != null) {
+            OwnHops.remove(wire, local);
+        }
         try {
             channel.close();
             if (empties != null) {

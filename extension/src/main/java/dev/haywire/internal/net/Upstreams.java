@@ -105,7 +105,8 @@ final class Upstreams {
     }
 
     private @Nullable String open(UdpSession session, InetSocketAddress to, boolean mayWait) {
-        String comesBack = comesBack(session, to);
+        String way = OwnHops.wayRound(wire, session.client());
+        String comesBack = way != null ? ProxyChains.sentence(to, way) : ProxyChains.comesBack(wire, to);
         if (comesBack != null) {
             tell(session, comesBack);
             return "loop";
@@ -127,11 +128,6 @@ final class Upstreams {
             tell(session, cannotSend(to, failure));
             return "send";
         }
-    }
-
-    private @Nullable String comesBack(UdpSession session, InetSocketAddress to) {
-        String way = OwnHops.wayRound(wire, session.client());
-        return way != null ? ProxyChains.sentence(to, way) : ProxyChains.comesBack(wire, to);
     }
 
     private void openNow(AwaitedWay awaited, UdpSession session, InetSocketAddress to) {

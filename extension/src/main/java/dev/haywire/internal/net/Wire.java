@@ -159,7 +159,11 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
         if (failure != null) {
             throw failure;
         }
+        healed();
     }
+
+    /** No fault is on it: what one of them has left behind is mended now. */
+    void healed() {}
 
     /** Puts a fault on the wire; one that cannot be started leaves no trace. */
     final <A extends AppliedFault> A start(A applied, FaultBoard<A> board) {

@@ -1,0 +1,57 @@
+package dev.haywire.internal.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** File descriptors run short, in a JVM of its own that may have 200: what an endpoint needs it gets once there are some. */
+@EnabledOnOs(
+        value = OS.LINUX,
+        disabledReason = "limits descriptors by the shell's ulimit and counts with Linux' errors")
+class DescriptorsTest {
+
+    @Test
+    void everythingGoesOnOnceThereAreDescriptors() throws Exception {
+        Process program = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -n 200 && exec \"$@\"",
+                        "sh",
+                        System.getProperty("java.home") + "/bin/java",
+                        "-XX:-MaxFDLimit",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        ShortOfDescriptors.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String seen = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(seen)
+                    .isEqualTo(String.join(
+                            "\n",
+                            "refuse ended: listens",
+                            "refuse ended by time: listens",
+                            "errors: []",
+                            "connectHang: connects to 127.0.0.1:port cannot be made to hang: Too many open files",
+                            "and then: listens, 0 faults",
+                            "connectHang ended: listens",
+                            "accepted later: x",
+                            "told: 1 times",
+                            "answered: 80 of 80",
+                            "counts: received 160, delivered 160, dropped 0, duplicated 0, reordered 0, held 0,"
+                                    + " kernel drops 0",
+                            "unaccounted: Optional.empty",
+                            "no way: received 1, delivered 0, dropped 1 (descriptors 1), duplicated 0, reordered 0,"
+                                    + " held 0, kernel drops 0",
+                            "then: 2",
+                            ""));
+            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+}
