@@ -71,30 +71,25 @@ final class AppliedTcpFault extends AppliedFault {
         boolean selected = isWanted(relay) & selects(relay, isNew);
         if (next != null) {
             // it counts for itself, whatever the others select
-            next.watch(relay, entered -> {
+            next.watch(relay, () -> {
                 if (selected) {
-                    hit(relay, entered);
+                    hit(relay);
                 }
             });
         } else if (selected && !relay.isOver() && (isNew || !selection.onAccept())) {
-            hit(relay, Direction.UPSTREAM);
+            hit(relay);
         }
     }
 
-    /**
-     * Does to one connection what the fault does.
-     *
-     * @param entered the direction that comes first: the one that a byte is about to enter, if one is
-     */
-    private void hit(Relay relay, Direction entered) {
+    /** Does to one connection what the fault does. */
+    private void hit(Relay relay) {
         countMatched();
         if (selection.onAccept() || !Stages.worksThroughStages(fault)) {
             act(relay);
             return;
         }
-        Direction other = entered == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM;
-        for (Direction direction : List.of(entered, other)) {
-            if (directions().contains(direction) && !relay.isOver()) {
+        for (Direction direction : directions()) {
+            if (!relay.isOver()) {
                 attach(relay, direction);
             }
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** The first connections on which a byte enters in a direction of a fault; when they are found it watches no others. On the loop. */
 final class NextConnections {
@@ -27,27 +26,29 @@ final class NextConnections {
     /**
      * Waits for the next byte of a connection.
      *
-     * @param found is told the direction right before the byte enters it, where the connection is one of the first
+     * @param found is run right before the byte enters, where the connection is one of the first
      */
-    void watch(Relay relay, Consumer<Direction> found) {
+    void watch(Relay relay, Runnable found) {
         if (left == 0) {
             return;
         }
         Watch watch = new Watch();
         watched.put(relay, watch);
         for (Direction direction : directions) {
-            watch.add(relay.flow(direction), () -> {
-                if (watched.get(relay) != watch) {
-                    return;
-                }
-                forget(relay);
-                left--;
-                if (left == 0) {
-                    forgetAll();
-                }
-                found.accept(direction);
-            });
+            watch.add(relay.flow(direction), () -> entered(relay, watch, found));
         }
+    }
+
+    private void entered(Relay relay, Watch watch, Runnable found) {
+        if (watched.get(relay) != watch) {
+            return;
+        }
+        forget(relay);
+        left--;
+        if (left == 0) {
+            forgetAll();
+        }
+        found.run();
     }
 
     void forget(Relay relay) {

@@ -105,6 +105,25 @@ class ConnectionsWhereTest {
     }
 
     @Test
+    void isAskedWhateverTheOtherSelectionsSay() throws Exception {
+        List<Integer> asked = new CopyOnWriteArrayList<>();
+        try (LiveTcpEndpoint echo = Started.echo();
+                Client open = Client.connect(echo.address())) {
+            assertThat(open.echo("x")).isEqualTo("x");
+            ActiveFault fault = echo.apply(stall().onConnections(5)
+                    .firstConnections(1)
+                    .onConnectionsWhere(connection -> asked.add(connection.index())));
+            try (Client one = Client.connect(echo.address());
+                    Client two = Client.connect(echo.address())) {
+                assertThat(one.echo("x")).isEqualTo("x");
+                assertThat(two.echo("x")).isEqualTo("x");
+            }
+            assertThat(asked).containsExactly(0, 1, 2);
+            assertThat(fault.matched()).isZero();
+        }
+    }
+
+    @Test
     void isAskedWhenTheConnectionIsAcceptedThoughTheByteThatSelectsItComesLater() throws Exception {
         List<Long> received = new CopyOnWriteArrayList<>();
         try (LiveTcpEndpoint echo = Started.echo();

@@ -247,6 +247,44 @@ class NextConnectionsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatIsCutOffBeforeItsFirstByteHasSaidNothing(Direction direction) throws Exception {
+        try (LiveTcpEndpoint handler = Started.handler(session -> {
+            session.out().write(Started.bytes("hello"));
+            session.in().transferTo(session.out());
+        })) {
+            ActiveFault fault = handler.apply(limitData(0).direction(direction).nextConnections(1));
+            try (Client first = Client.connect(handler.address())) {
+                if (direction == Direction.UPSTREAM) {
+                    assertThat(first.read(5)).isEqualTo("hello");
+                    first.send("x");
+                }
+                assertThat(first.readAll()).isEmpty();
+                handler.awaitOpen(0);
+            }
+            assertThat(fault.fired()).isOne();
+            assertThat(handler.connection(0).receivedText()).isEmpty();
+            assertThat(handler.connection(0).sentText()).isEqualTo(direction == Direction.UPSTREAM ? "hello" : "");
+            assertThat(handler.takeErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectionCountsOnceThoughBytesEnterBothDirections() throws Exception {
+        try (LiveTcpEndpoint echo = Started.echo();
+                Client zero = Client.connect(echo.address());
+                Client one = Client.connect(echo.address());
+                Client two = Client.connect(echo.address())) {
+            ActiveFault fault = echo.apply(slice(1).pause(Duration.ZERO).nextConnections(2));
+            for (Client client : new Client[] {zero, zero, one, two}) {
+                assertThat(client.echo("abc")).isEqualTo("abc");
+            }
+            assertThat(fault.matched()).isEqualTo(2);
+            assertThat(fault.fired()).isEqualTo(2);
+        }
+    }
+
     @Test
     void neitherAFinNorAConnectionThatSaidNothingCounts() throws Exception {
         try (LiveTcpEndpoint echo = Started.echo()) {
