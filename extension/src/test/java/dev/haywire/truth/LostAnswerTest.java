@@ -146,22 +146,15 @@ class LostAnswerTest {
         try {
             all.write(app.getInputStream().readNBytes(first));
             if (all.size() > 0) {
-                askAgain(app);
+                app.getOutputStream().write("again.".getBytes(ISO_8859_1));
             }
             all.write(app.getInputStream().readAllBytes());
             assertThat(cell.reason()).as("ended by FIN").isEqualTo(CloseReason.FAULT_FIN);
         } catch (IOException reset) {
-            assertThat(reset).hasMessage("Connection reset");
+            // a write that meets it is told, and the next read no more
+            assertThat(reset.getMessage()).isIn("Connection reset", "Connection reset by peer", "Broken pipe");
             assertThat(cell.reason()).as("ended by RST").isEqualTo(CloseReason.FAULT_RST);
         }
         return all.toString(ISO_8859_1);
-    }
-
-    private static void askAgain(Socket app) {
-        try {
-            app.getOutputStream().write("again.".getBytes(ISO_8859_1));
-        } catch (IOException over) {
-            // the RST was faster
-        }
     }
 }
