@@ -66,7 +66,8 @@ public sealed interface TcpFault extends Fault
      * Narrows it to connections by what they are: asked once per connection, when it is accepted; of those open already, when the fault
      * becomes active.
      *
-     * @param predicate runs on the engine's loop: it must not block; what it throws fails the test and counts as no match
+     * @param predicate runs on the engine's loop: it must not block; what it throws fails the test and counts as no match. What it calls on
+     *     endpoints takes effect right after all faults have decided; calls that wait throw an IllegalStateException
      * @return the narrowed fault
      * @throws IllegalArgumentException if another predicate was given before
      */

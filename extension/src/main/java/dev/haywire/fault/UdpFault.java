@@ -86,7 +86,8 @@ public sealed interface UdpFault extends Fault
     /**
      * Narrows it to datagrams by their content. Only those that match are counted by {@code nth}, {@code first} and {@code every}.
      *
-     * @param predicate runs on the engine's loop: it must not block; what it throws fails the test and counts as no match
+     * @param predicate runs on the engine's loop: it must not block; what it throws fails the test and counts as no match. What it calls on
+     *     endpoints takes effect right after all faults have decided; calls that wait throw an IllegalStateException
      * @return the narrowed fault
      * @throws IllegalArgumentException if another predicate was given before
      */

@@ -19,6 +19,17 @@ public final class During {
     }
 
     /**
+     * Fails on an event loop, which a wait for a real Toxiproxy would block.
+     *
+     * @param call what waits for it
+     * @throws IllegalStateException if the calling code runs on one, as a predicate does
+     */
+    public static void requireMayAskToxiproxy(String call) {
+        LoopThread.requireNone(
+                call, "Toxiproxy is waited for: call it on a thread of the test's own, or use the backend embedded");
+    }
+
+    /**
      * Runs the body, then ends the fault.
      *
      * @param active the fault

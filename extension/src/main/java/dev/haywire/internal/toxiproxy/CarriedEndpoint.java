@@ -55,6 +55,7 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     @Override
     public ActiveFault apply(TcpFault fault) {
         Objects.requireNonNull(fault, "fault");
+        During.requireMayAskToxiproxy("apply");
         FaultRules.check(fault, Protocol.TCP);
         RemoteFault remote = new RemoteFault(this, fault, ToxicPlan.of(fault), proxy);
         synchronized (this) {
@@ -94,6 +95,7 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     @Override
     public void during(TcpFault fault, ThrowingRunnable body) {
         Objects.requireNonNull(body, "body");
+        During.requireMayWait();
         During.run(apply(fault), body);
     }
 
@@ -104,6 +106,7 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
 
     @Override
     public void heal() {
+        During.requireMayAskToxiproxy("heal");
         RuntimeException first = null;
         for (RemoteFault fault : faults) {
             try {

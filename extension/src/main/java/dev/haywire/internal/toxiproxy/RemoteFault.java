@@ -4,6 +4,7 @@ import dev.haywire.Journal;
 import dev.haywire.Journalled;
 import dev.haywire.fault.Fault;
 import dev.haywire.fault.TcpFault;
+import dev.haywire.internal.net.During;
 import dev.haywire.internal.net.WireFault;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -69,6 +70,7 @@ final class RemoteFault implements WireFault, Journalled {
 
     @Override
     public void close() {
+        During.requireMayAskToxiproxy("close");
         ending = true;
         try {
             synchronized (turn) {

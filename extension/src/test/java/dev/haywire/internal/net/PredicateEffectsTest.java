@@ -166,7 +166,7 @@ class PredicateEffectsTest {
         } catch (SocketTimeoutException unanswered) {
             return true;
         } catch (IOException failure) {
-            throw new AssertionError(failure);
+            throw new AssertionError(tcp + ", errors " + tcp.takeErrors() + "\n" + tcp.journal(), failure);
         }
     }
 
