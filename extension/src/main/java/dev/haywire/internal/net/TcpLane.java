@@ -17,6 +17,7 @@ final class TcpLane extends Timer implements StreamSink {
     private final Lane lane;
     private boolean bypassing;
     private boolean awaitsBudget;
+    private boolean goesOn;
 
     TcpLane(Relay relay, Flow flow, OutQueue out) {
         this.relay = relay;
@@ -108,6 +109,7 @@ final class TcpLane extends Timer implements StreamSink {
 
     @Override
     void due(long now) {
+        goesOn = false;
         if (!flow.isDead()) {
             settle(System.nanoTime());
             flow.updateInterest();
@@ -133,7 +135,12 @@ final class TcpLane extends Timer implements StreamSink {
 
     /** After anything that touched the lane: due things leave it, the timer is set, the target gets what it takes. */
     private void settle(long now) {
-        relay.loop().set(this, lane.wake(now));
+        // where more is due than leaves at once, the rest does so in the next iteration, however much comes in this one
+        if (!goesOn) {
+            long next = lane.wake(now);
+            goesOn = next <= now;
+            relay.loop().set(this, next);
+        }
         flow.flush();
         relay.changed();
     }
@@ -204,6 +211,7 @@ final class TcpLane extends Timer implements StreamSink {
     /** Its flow is over: gives up what the stages hold. */
     void discard() {
         relay.loop().set(this, Lane.NEVER);
+        goesOn = false;
         lane.discard();
     }
 

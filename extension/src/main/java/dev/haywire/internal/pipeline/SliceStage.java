@@ -36,11 +36,7 @@ final class SliceStage extends QueueStage {
 
     @Override
     void accept(Chunk chunk, long now, StageSink out) {
-        boolean goesOn = head() != null;
         hold(chunk);
-        if (!goesOn) {
-            wake(now, out);
-        }
     }
 
     @Override
