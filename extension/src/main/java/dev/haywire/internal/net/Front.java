@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The sockets that the application sends to, and that its answers come from: one, for a group or a broadcast two. */
 final class Front implements ReadyHandler {
@@ -21,6 +22,11 @@ final class Front implements ReadyHandler {
 
     /** As large as a datagram gets, so that none is cut unseen. */
     static final int LARGEST = 65_536;
+
+    /** Before the port refuses, what waits is read: so many in any case, and more only within that time. */
+    private static final int REFUSED_AT_LEAST = 256;
+
+    private static final long REFUSED_WITHIN = TimeUnit.MILLISECONDS.toNanos(5);
 
     static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
 
@@ -199,9 +205,15 @@ final class Front implements ReadyHandler {
             rehearse(dead);
             // the JDK throws away what waits at a socket when it is connected
             int most = mostWaiting(channel);
+            long end = System.nanoTime() + REFUSED_WITHIN;
             ByteBuffer apart = ByteBuffer.allocateDirect(LARGEST);
-            for (int i = 0; i < most && receive(channel, apart.clear()); i++) {
-                // all that is there now, not all that comes meanwhile; the loop's own buffer may be in use further up
+            for (int i = 0;
+                    i < most
+                            && (i < REFUSED_AT_LEAST || System.nanoTime() - end < 0)
+                            && receive(channel, apart.clear());
+                    i++) {
+                // all that came since the caller's intake, not all of a flood; the loop's own buffer may be in use
+                // further up
             }
             channel.connect(dead);
         }

@@ -47,17 +47,35 @@ final class KernelDrops {
 
     // ---- on the loop
 
-    /** Reads the kernel's counts. */
-    void look() {
-        read(ways());
+    /** The sockets that the kernel is to be asked about. */
+    List<InetSocketAddress> sockets() {
+        List<InetSocketAddress> sockets = new ArrayList<>(wire.front().bound());
+        for (UpstreamChannel way : ways()) {
+            sockets.add(way.local());
+        }
+        return sockets;
     }
 
-    /** Begins anew. */
+    /** Takes in the kernel's counts. */
+    void see(Map<InetSocketAddress, Long> drops) {
+        long ofTheFront = 0;
+        for (InetSocketAddress one : wire.front().bound()) {
+            ofTheFront += drops.getOrDefault(one, 0L);
+        }
+        up.see(ofTheFront);
+        upLast = up.since();
+        long down = downGone;
+        for (UpstreamChannel way : ways()) {
+            way.drops().see(drops.getOrDefault(way.local(), 0L));
+            down += way.drops().since();
+        }
+        downLast = down;
+    }
+
+    /** Begins anew, from what was seen last. */
     void restart() {
-        List<UpstreamChannel> ways = ways();
-        read(ways);
         up.restart();
-        for (UpstreamChannel way : ways) {
+        for (UpstreamChannel way : ways()) {
             way.drops().restart();
         }
         downGone = 0;
@@ -65,37 +83,9 @@ final class KernelDrops {
         downLast = 0;
     }
 
-    /** Some of the ways to the server are about to be closed. */
-    void closing(List<UpstreamChannel> ways) {
-        if (!ways.isEmpty()) {
-            read(ways);
-            for (UpstreamChannel way : ways) {
-                downGone += way.drops().since();
-            }
-        }
-    }
-
-    private void read(List<UpstreamChannel> ways) {
-        List<InetSocketAddress> bound = wire.front().bound();
-        List<InetSocketAddress> locals = new ArrayList<>(bound);
-        for (UpstreamChannel way : ways) {
-            locals.add(way.local());
-        }
-        Map<InetSocketAddress, Long> all = KernelSockets.drops(locals);
-        long ofTheFront = 0;
-        for (InetSocketAddress one : bound) {
-            ofTheFront += all.getOrDefault(one, 0L);
-        }
-        up.see(ofTheFront);
-        upLast = up.since();
-        for (UpstreamChannel way : ways) {
-            way.drops().see(all.getOrDefault(way.local(), 0L));
-        }
-        long down = downGone;
-        for (UpstreamChannel way : ways()) {
-            down += way.drops().since();
-        }
-        downLast = down;
+    /** A way to the server is about to be closed: what was seen of it stays counted. */
+    void closing(UpstreamChannel way) {
+        downGone += way.drops().since();
     }
 
     private List<UpstreamChannel> ways() {

@@ -48,26 +48,70 @@ final class KernelSockets {
         }
     }
 
-    /**
-     * Whether a socket of this machine listens to that address; null where that cannot be known. One that is connected listens to its peer
-     * only.
-     *
-     * @param senders those that want to be heard
-     */
-    static @Nullable Boolean listens(InetSocketAddress address, Collection<InetSocketAddress> senders) {
-        if (!isOfThisMachine(address.getAddress())) {
-            return null;
+    /** What was listed of some ports at one time. */
+    static final class Listing {
+        private final @Nullable List<Socket> all;
+
+        private Listing(@Nullable List<Socket> all) {
+            this.all = all;
         }
-        List<Socket> all = list(Set.of(address.getPort()));
-        if (all == null) {
-            return null;
-        }
-        for (Socket socket : all) {
-            if (socket.hears(address) && (!socket.isConnected() || senders.contains(socket.remote))) {
-                return true;
+
+        /**
+         * Whether a socket of this machine listens to that address; null where that cannot be known. One that is connected listens to its peer
+         * only.
+         *
+         * @param senders those that want to be heard
+         */
+        @Nullable
+        Boolean listens(InetSocketAddress address, Collection<InetSocketAddress> senders) {
+            if (all == null || !isOfThisMachine(address.getAddress())) {
+                return null;
             }
+            for (Socket socket : all) {
+                if (socket.hears(address) && (!socket.isConnected() || senders.contains(socket.remote))) {
+                    return true;
+                }
+            }
+            return false;
         }
-        return false;
+
+        /** How many datagrams the kernel dropped because the receive buffers of sockets with those addresses were full. */
+        Map<InetSocketAddress, Long> drops() {
+            Map<InetSocketAddress, Long> drops = new HashMap<>();
+            if (all != null) {
+                for (Socket socket : all) {
+                    drops.merge(socket.local, socket.drops, Long::sum);
+                }
+            }
+            return drops;
+        }
+
+        private boolean lacks(Collection<InetSocketAddress> locals) {
+            return all != null && !drops().keySet().containsAll(locals);
+        }
+    }
+
+    /**
+     * Reads what is listed of sockets with those local ports. May take long: on no loop.
+     *
+     * @param open sockets that are, and so have to be listed
+     */
+    static Listing read(Set<Integer> ports, Collection<InetSocketAddress> open) {
+        Listing listing = new Listing(list(ports));
+        // where other sockets close while the list is read, some slip through
+        for (int tries = 1; tries < MOST_TRIES && listing.lacks(open); tries++) {
+            listing = new Listing(list(ports));
+        }
+        return listing;
+    }
+
+    /** The ports of some addresses, to which more may be added. */
+    static Set<Integer> ports(Collection<InetSocketAddress> addresses) {
+        Set<Integer> ports = new HashSet<>();
+        for (InetSocketAddress address : addresses) {
+            ports.add(address.getPort());
+        }
+        return ports;
     }
 
     private static boolean isOfThisMachine(InetAddress address) {
@@ -78,27 +122,6 @@ final class KernelSockets {
         } catch (IOException unknown) {
             return false;
         }
-    }
-
-    /** How many datagrams the kernel dropped because the receive buffers of open sockets with those addresses were full. */
-    static Map<InetSocketAddress, Long> drops(Collection<InetSocketAddress> locals) {
-        Map<InetSocketAddress, Long> drops = new HashMap<>();
-        Set<Integer> ports = new HashSet<>();
-        for (InetSocketAddress local : locals) {
-            ports.add(local.getPort());
-        }
-        for (int tries = 0; tries < MOST_TRIES && !drops.keySet().containsAll(locals); tries++) {
-            // and where they close meanwhile, others slip through
-            drops.clear();
-            List<Socket> all = list(ports);
-            if (all == null) {
-                break;
-            }
-            for (Socket socket : all) {
-                drops.merge(socket.local, socket.drops, Long::sum);
-            }
-        }
-        return drops;
     }
 
     /** Those with a local port among these: of the others, which may be thousands, no more than that is read. */

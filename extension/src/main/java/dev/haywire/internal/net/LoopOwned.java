@@ -1,5 +1,8 @@
 package dev.haywire.internal.net;
 
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What lives on one event loop until it is closed. What any other thread asks for is done there, and acknowledged when the kernel has seen it.
  * What code of the test on a loop asks for, such as a predicate, is done {@linkplain AskedOnLoop a moment later}, and not waited for.
@@ -26,6 +29,16 @@ abstract class LoopOwned implements LoopResident {
 
     /** Takes in what local peers have done until now. From any thread. */
     abstract Intake intake();
+
+    /**
+     * What the caller has to ask the kernel before a change, as the loop must not wait for that; null if nothing. On the loop.
+     *
+     * @param drops whether the change is about what the kernel dropped
+     */
+    @Nullable
+    KernelInquiry inquiry(boolean drops) {
+        return null;
+    }
 
     /** From now on nothing is done for it. On the loop. */
     final void markClosed() {
@@ -75,26 +88,58 @@ abstract class LoopOwned implements LoopResident {
         }
     }
 
+    /** The same, knowing what the kernel has dropped; where a loop asks, what was known last. */
+    final void changeKnowingDrops(Runnable action) {
+        if (LoopThread.currentLoop() != null) {
+            onLoop(action);
+        } else {
+            change(action, () -> {}, true);
+        }
+    }
+
     /**
      * The same from a thread that is no loop's.
      *
      * @param undo ends what the change has started, where the caller gave up meanwhile; on the loop
      */
     final void change(Runnable action, Runnable undo) {
+        change(action, undo, false);
+    }
+
+    private void change(Runnable action, Runnable undo, boolean drops) {
         if (closed) {
             awaitEnd();
             return;
         }
         Intake intake = intake();
+        AtomicReference<@Nullable KernelInquiry> asked = new AtomicReference<>();
         loop.runInPieces(
                 () -> {
                     boolean last = closed || intake.piece();
                     if (last) {
+                        asked.set(closed ? null : inquiry(drops));
+                    }
+                    if (last && asked.get() == null) {
                         unlessClosed(action);
                     }
                     return last;
                 },
-                undo);
+                () -> {
+                    if (asked.get() == null) {
+                        undo.run();
+                    }
+                });
+        KernelInquiry inquiry = asked.get();
+        if (inquiry != null) {
+            inquiry.read();
+            loop.runInPieces(
+                    () -> {
+                        unlessClosed(inquiry::tell);
+                        unlessClosed(action);
+                        return true;
+                    },
+                    undo);
+        }
     }
 
     /** The same, but where a loop asks it is done when nothing is on its way any more through what it changes. */
@@ -103,7 +148,7 @@ abstract class LoopOwned implements LoopResident {
         if (asking != null) {
             asking.asked.addLast(this, () -> unlessClosed(action));
         } else {
-            change(action);
+            changeKnowingDrops(action);
         }
     }
 

@@ -194,7 +194,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Upstreams upstreams =
                 requireProxy("it has no mapping to rebind; rebind the application's own socket, or use a proxy");
         boolean onTheWayOfADatagram = LoopThread.currentLoop() != null;
-        wire.change(() -> {
+        wire.changeKnowingDrops(() -> {
             UdpSession session = wire.clients().known(client);
             if (session == null) {
                 throw new IllegalArgumentException("client " + Addresses.spelled(client) + " is not known to \""
@@ -203,7 +203,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
             if (!onTheWayOfADatagram) {
                 upstreams.takeIn(session);
             }
-            upstreams.rebind(session, newSource);
+            upstreams.rebind(session, newSource, !onTheWayOfADatagram);
         });
     }
 
@@ -217,12 +217,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Objects.requireNonNull(direction, "direction");
         AtomicReference<UdpCounts> counts = new AtomicReference<>();
         if (LoopThread.currentLoop() == null) {
-            wire.change(() -> {
-                wire.kernelDrops().look();
-                counts.set(snapshot(direction));
-            });
-        } else if (wire.loop().isCurrent() && !wire.isClosed()) {
-            wire.kernelDrops().look();
+            wire.changeKnowingDrops(() -> counts.set(snapshot(direction)));
         }
         return counts.get() != null ? counts.get() : snapshot(direction);
     }

@@ -10,7 +10,9 @@ import dev.haywire.internal.pipeline.Packet;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,14 +235,28 @@ final class UdpWire extends Wire {
 
     @Override
     Intake intake() {
-        UdpIntake sockets = new UdpIntake(this);
-        return () -> {
-            boolean done = sockets.piece();
-            if (done && upstreams != null) {
-                upstreams.look();
+        return new UdpIntake(this);
+    }
+
+    @Override
+    @Nullable
+    KernelInquiry inquiry(boolean drops) {
+        DeadUpstream dead = upstreams == null ? null : upstreams.dead();
+        InetSocketAddress server = dead == null ? null : dead.inDoubt();
+        if (!drops && server == null) {
+            return null;
+        }
+        List<InetSocketAddress> open = kernelDrops.sockets();
+        Set<Integer> ports = KernelSockets.ports(open);
+        if (server != null) {
+            ports.add(server.getPort());
+        }
+        return new KernelInquiry(ports, open, listing -> {
+            kernelDrops.see(listing.drops());
+            if (server != null) {
+                dead.told(server, listing);
             }
-            return done;
-        };
+        });
     }
 
     @Override

@@ -18,7 +18,9 @@ final class UpstreamChannel implements ReadyHandler {
     private final DatagramChannel channel;
     private final InetSocketAddress local;
     private final KernelDrops.Tally drops = new KernelDrops.Tally();
+    private final SelectionKey key;
     private @Nullable DatagramChannel empties;
+    private boolean left;
 
     /**
      * Opens it.
@@ -47,7 +49,7 @@ final class UpstreamChannel implements ReadyHandler {
             if (next != null && next.isProxy()) {
                 OwnHops.add(wire, local, session.client());
             }
-            wire.loop().channels.register(channel, SelectionKey.OP_READ, this);
+            key = wire.loop().channels.register(channel, SelectionKey.OP_READ, this);
         } catch (IOException | RuntimeException failure) {
             close();
             throw failure;
@@ -81,6 +83,12 @@ final class UpstreamChannel implements ReadyHandler {
 
     UdpSession session() {
         return session;
+    }
+
+    /** It hears nothing any more; what comes is lost. */
+    void leave() {
+        left = true;
+        key.cancel();
     }
 
     InetSocketAddress upstream() {
@@ -153,7 +161,7 @@ final class UpstreamChannel implements ReadyHandler {
     /** Reads one turn's worth. Returns whether more may wait. */
     private boolean read() throws IOException {
         EventLoop loop = wire.loop();
-        for (int i = 0; i < Front.DATAGRAMS_A_TURN && channel.isOpen(); i++) {
+        for (int i = 0; i < Front.DATAGRAMS_A_TURN && channel.isOpen() && !left; i++) {
             ByteBuffer scratch = loop.scratchForDatagram();
             try {
                 // never read(): it tells an empty datagram and an ended channel apart only by chance

@@ -115,11 +115,9 @@ final class Upstreams {
             ways.open(session, to);
             return null;
         } catch (OutOfDescriptorsException noneFree) {
-            if (mayWait && ways.giveWay()) {
-                // what is closed now is free only after this iteration
-                AwaitedWay awaited = new AwaitedWay(wire, session, () -> {});
+            AwaitedWay awaited = new AwaitedWay(wire, session, () -> {});
+            if (mayWait && ways.giveWay(() -> openNow(awaited, session, to))) {
                 session.awaitedWay(awaited);
-                wire.loop().execute(() -> openNow(awaited, session, to));
                 return null;
             }
             tell(session, cannotSend(to, noneFree));
@@ -209,8 +207,12 @@ final class Upstreams {
         }
     }
 
-    /** Gives a client another source port, or another address too. */
-    void rebind(UdpSession session, @Nullable InetAddress newSource) {
+    /**
+     * Gives a client another source port, or another address too.
+     *
+     * @param dropsKnown whether the kernel has just told what it dropped
+     */
+    void rebind(UdpSession session, @Nullable InetAddress newSource, boolean dropsKnown) {
         UpstreamChannel old = session.upstream();
         InetSocketAddress to = old != null ? old.upstream() : upstream;
         boolean isAddress = to != null && !to.isUnresolved();
@@ -224,7 +226,7 @@ final class Upstreams {
         String before = spelled(session);
         try {
             if (isAddress) {
-                ways.reopen(session, to);
+                ways.reopen(session, to, dropsKnown);
             }
         } catch (IOException | RuntimeException failure) {
             session.source(sourceBefore);
@@ -266,28 +268,24 @@ final class Upstreams {
     /** The kernel has reported that the server refuses that client's datagrams. */
     void unreachable(UdpSession session) {
         UpstreamChannel way = session.upstream();
-        if (way != null) {
-            // not now: a datagram may be on its way through the buffer that this needs
-            wire.loop().execute(() -> seen(way));
-        }
-    }
-
-    private void seen(UpstreamChannel way) {
-        if (wire.isClosed() || upstream == null) {
+        if (way == null || wire.isClosed() || upstream == null) {
             return;
         }
         InetSocketAddress refused = way.upstream();
-        try {
-            if (upstream.isUnresolved()) {
-                // its name may lead elsewhere by now: the next datagram asks
-                ways.retire(other -> other == way);
-                dead.seen(refused);
-                movedName.watch(refused);
-            } else if (refused.equals(upstream)) {
-                dead.seen(refused);
-            }
-        } catch (IOException failure) {
-            wire.error(failure);
+        if (upstream.isUnresolved()) {
+            dead.seen(refused);
+            movedName.watch(refused);
+            // not now: a datagram may be on its way to it
+            wire.loop().execute(() -> askAgain(way));
+        } else if (refused.equals(upstream)) {
+            dead.seen(refused);
+        }
+    }
+
+    /** Its name may lead elsewhere by now: the next datagram asks. */
+    private void askAgain(UpstreamChannel way) {
+        if (!wire.isClosed()) {
+            ways.retire(other -> other == way);
         }
     }
 
@@ -298,17 +296,22 @@ final class Upstreams {
     }
 
     boolean isDead() {
-        return dead.isDead();
+        return dead.inDoubt() != null;
+    }
+
+    DeadUpstream dead() {
+        return dead;
+    }
+
+    /** Whether ways wait for what the kernel tells before they are closed. */
+    boolean isClosing() {
+        return ways.isClosing();
     }
 
     /** The name that led there leads elsewhere. */
     void moved(InetSocketAddress was) {
         ways.retire(way -> way.upstream().equals(was));
         dead.over();
-    }
-
-    void look() {
-        dead.look(System.nanoTime());
     }
 
     /** The endpoint ends. */

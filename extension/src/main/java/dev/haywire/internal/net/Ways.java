@@ -1,11 +1,14 @@
 package dev.haywire.internal.net;
 
+import dev.haywire.internal.net.KernelSockets.Listing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,8 @@ final class Ways extends Timer {
     /** A client that was answered may have to do without its way at once, one that was not after this long. */
     private static final long UNANSWERED = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private static final Runnable NOTHING = () -> {};
+
     /** So many give way at a time: to close them, the kernel's list is read. */
     private static final int GIVE_WAY = 8;
 
@@ -31,6 +36,9 @@ final class Ways extends Timer {
 
     /** Ways to earlier servers, which may still answer what they were sent; the oldest first. */
     private final List<UpstreamChannel> retired = new ArrayList<>();
+
+    /** Ways that nobody hears any more, open until the kernel has told what it dropped on them. */
+    private final Set<UpstreamChannel> closing = new LinkedHashSet<>();
 
     private int open;
 
@@ -53,8 +61,12 @@ final class Ways extends Timer {
         return source == null || Front.family(source) == Front.family(to.getAddress()) ? source : null;
     }
 
-    /** Opens another way for a client, and closes the one it had. */
-    void reopen(UdpSession session, InetSocketAddress to) throws IOException {
+    /**
+     * Opens another way for a client, and closes the one it had.
+     *
+     * @param dropsKnown whether the kernel has just told what it dropped
+     */
+    void reopen(UdpSession session, InetSocketAddress to, boolean dropsKnown) throws IOException {
         UpstreamChannel old = session.upstream();
         try {
             session.upstream(null);
@@ -65,9 +77,13 @@ final class Ways extends Timer {
             throw failure;
         }
         if (old != null) {
-            wire.kernelDrops().closing(List.of(old));
-            old.close();
             open--;
+            if (dropsKnown) {
+                wire.kernelDrops().closing(old);
+                old.close();
+            } else {
+                closeSoon(List.of(old), NOTHING);
+            }
         }
     }
 
@@ -83,14 +99,14 @@ final class Ways extends Timer {
             }
         }
         if (retired.size() > MOST_RETIRED) {
-            // many at a time: each time the kernel's list is read
-            closeRetired(retired.size() - MOST_RETIRED / 2);
+            closeRetired(retired.size() - MOST_RETIRED / 2, NOTHING);
         }
     }
 
     /** All that are open, those to earlier servers too. */
     List<UpstreamChannel> all() {
         List<UpstreamChannel> ways = new ArrayList<>(retired);
+        ways.addAll(closing);
         for (UdpSession session : clients.sessions()) {
             UpstreamChannel way = session.upstream();
             if (way != null) {
@@ -101,19 +117,20 @@ final class Ways extends Timer {
     }
 
     /**
-     * Closes some of those that are needed least, so that others get their descriptors with the next iteration of the loop.
+     * Closes some of those that are needed least, so that others get their descriptors.
      *
-     * @return whether there were any
+     * @param then run once they are closed, in a later iteration of the loop
+     * @return whether there were any; else nothing is run
      */
-    boolean giveWay() {
+    boolean giveWay(Runnable then) {
         if (!retired.isEmpty()) {
-            closeRetired(Math.min(GIVE_WAY, retired.size()));
+            closeRetired(Math.min(GIVE_WAY, retired.size()), then);
             return true;
         }
         long now = System.nanoTime();
         List<UdpSession> idle = idle(session -> !session.awaitsAnswer() || now - session.lastActive() >= UNANSWERED);
         idle.sort(Comparator.comparingLong((UdpSession session) -> session.lastActive() - now));
-        close(idle.subList(0, Math.min(GIVE_WAY, idle.size())));
+        close(idle.subList(0, Math.min(GIVE_WAY, idle.size())), then);
         return !idle.isEmpty();
     }
 
@@ -127,34 +144,63 @@ final class Ways extends Timer {
         return idle;
     }
 
-    private void close(List<UdpSession> sessions) {
-        List<UpstreamChannel> closing = new ArrayList<>();
+    private void close(List<UdpSession> sessions, Runnable then) {
+        List<UpstreamChannel> ways = new ArrayList<>();
         for (UdpSession session : sessions) {
-            closing.add(session.upstream());
-        }
-        wire.kernelDrops().closing(closing);
-        for (UdpSession session : sessions) {
-            session.upstream().close();
+            ways.add(session.upstream());
             session.upstream(null);
             open--;
         }
+        closeSoon(ways, then);
     }
 
     /** Closes so many, the oldest first. */
-    private void closeRetired(int many) {
+    private void closeRetired(int many, Runnable then) {
         List<UpstreamChannel> oldest = retired.subList(0, many);
-        wire.kernelDrops().closing(oldest);
         for (UpstreamChannel way : oldest) {
-            way.close();
             way.session().retired(-1);
         }
+        closeSoon(List.copyOf(oldest), then);
         oldest.clear();
+    }
+
+    /** Hears nothing of them any more, and closes them once the kernel has told what it dropped: with a socket goes its count. */
+    private void closeSoon(List<UpstreamChannel> ways, Runnable then) {
+        if (ways.isEmpty()) {
+            return;
+        }
+        List<InetSocketAddress> locals = new ArrayList<>();
+        for (UpstreamChannel way : ways) {
+            way.leave();
+            closing.add(way);
+            locals.add(way.local());
+        }
+        KernelReader.read(
+                KernelSockets.ports(locals), locals, listing -> wire.loop().execute(() -> {
+                    close(ways, listing);
+                    then.run();
+                }));
+    }
+
+    private void close(List<UpstreamChannel> ways, Listing listing) {
+        wire.kernelDrops().see(listing.drops());
+        for (UpstreamChannel way : ways) {
+            if (closing.remove(way)) {
+                wire.kernelDrops().closing(way);
+                way.close();
+            }
+        }
+    }
+
+    /** Whether some wait for what the kernel tells before they are closed. */
+    boolean isClosing() {
+        return !closing.isEmpty();
     }
 
     @Override
     void due(long now) {
-        close(idle(session -> now - session.lastActive() >= IDLE));
-        closeRetired(retired.size());
+        close(idle(session -> now - session.lastActive() >= IDLE), NOTHING);
+        closeRetired(retired.size(), NOTHING);
         if (open > 0) {
             wire.loop().set(this, now + IDLE / 4);
         }
@@ -175,5 +221,6 @@ final class Ways extends Timer {
             session.upstream(null);
         }
         retired.clear();
+        closing.clear();
     }
 }

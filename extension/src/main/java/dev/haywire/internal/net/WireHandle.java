@@ -38,7 +38,7 @@ abstract sealed class WireHandle implements LiveEndpoint permits TcpHandle, UdpH
 
     @Override
     public final void restartRecords() {
-        wire.change(wire::restartRecords);
+        wire.changeKnowingDrops(wire::restartRecords);
     }
 
     @Override

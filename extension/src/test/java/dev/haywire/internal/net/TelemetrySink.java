@@ -10,6 +10,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A receiver of numbered datagrams on a socket of its own, which keeps count of what is wrong with them. */
 final class TelemetrySink implements AutoCloseable {
@@ -82,7 +83,9 @@ final class TelemetrySink implements AutoCloseable {
     }
 
     long kernelDrops() {
-        return KernelSockets.drops(List.of(address)).getOrDefault(address, 0L);
+        return KernelSockets.read(Set.of(address.getPort()), List.of(address))
+                .drops()
+                .getOrDefault(address, 0L);
     }
 
     /** That came at least once. */

@@ -31,9 +31,10 @@ class UdpIdleTest {
             return new Proxy(wire, new UdpHandle(wire));
         }
 
-        /** The look for idle ones, so long after that moment. */
+        /** The look for idle ones, so long after that moment, until they are closed. */
         void look(long moment) {
             wire.loop().run(() -> wire.upstreams().closeIdle(moment + TWO_MINUTES));
+            Started.eventually(() -> wire.loop().call(() -> !wire.upstreams().isClosing()));
         }
 
         int ways() {
