@@ -46,6 +46,10 @@ passes "Kotlin, JUnit 6.1.3, JDK $jdk" kotlin
 passes "Spring Boot 3.5, JUnit 5.12, JDK $jdk" spring
 passes "Spring Boot 4.0, JUnit 6.0, JDK $jdk" spring -Dspring-boot.version=4.0.8
 
+passes "Quarkus 3.33, its own JUnit, JDK $jdk" quarkus
+passes "Quarkus 3.33 with a junit-platform.properties, JDK $jdk" quarkus -Pown-properties
+passes "Micronaut 4.10, JDK $jdk" micronaut
+
 jdk25=$(ls -d /usr/lib/jvm/*25*/bin/javac 2>/dev/null | head -n 1 || true)
 if [ -n "$jdk25" ]; then
     export JAVA_HOME=${jdk25%/bin/javac}
