@@ -15,8 +15,11 @@ import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.PreInterruptCallback;
+import org.junit.jupiter.api.extension.PreInterruptContext;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
@@ -45,7 +48,9 @@ public final class HaywireExtension
                 ParameterResolver,
                 ExecutionCondition,
                 TestTemplateInvocationContextProvider,
-                InvocationInterceptor {
+                InvocationInterceptor,
+                PreInterruptCallback,
+                LifecycleMethodExecutionExceptionHandler {
 
     /** Makes the extension. It has no state of its own. */
     public HaywireExtension() {}
@@ -136,6 +141,38 @@ public final class HaywireExtension
             ExtensionContext extensionContext)
             throws Throwable {
         lifecycle(extensionContext).aroundDynamicTest(invocation);
+    }
+
+    @Override
+    public void beforeThreadInterrupt(PreInterruptContext preInterruptContext, ExtensionContext extensionContext) {
+        lifecycle(extensionContext).beforeInterrupt(preInterruptContext.getThreadToInterrupt());
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable throwable)
+            throws Throwable {
+        lifecycle(context).lifecycleMethodFailed();
+        throw throwable;
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable throwable)
+            throws Throwable {
+        lifecycle(context).lifecycleMethodFailed();
+        throw throwable;
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable throwable)
+            throws Throwable {
+        lifecycle(context).lifecycleMethodFailed();
+        throw throwable;
+    }
+
+    @Override
+    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable throwable) throws Throwable {
+        lifecycle(context).lifecycleMethodFailed();
+        throw throwable;
     }
 
     private Lifecycle lifecycle(ExtensionContext context) {

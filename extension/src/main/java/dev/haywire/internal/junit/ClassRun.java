@@ -52,14 +52,25 @@ final class ClassRun extends Run {
         return run;
     }
 
-    private static ClassRun made(ExtensionContext context) {
+    /** That run, where it has begun. */
+    static Optional<ClassRun> existing(ExtensionContext context) {
+        return Stored.existing(topmost(context), ClassRun.class);
+    }
+
+    /** Of the contexts of one class the outermost, which is that of its class template where it has one. */
+    private static ExtensionContext topmost(ExtensionContext context) {
         ExtensionContext topmost = context;
-        ExtensionContext around = context.getParent().orElse(null);
-        while (around != null && around.getTestClass().equals(context.getTestClass())) {
-            topmost = around;
-            around = around.getParent().orElse(null);
+        Optional<ExtensionContext> around = context.getParent();
+        while (around.isPresent() && around.get().getTestClass().equals(context.getTestClass())) {
+            topmost = around.get();
+            around = topmost.getParent();
         }
-        ExtensionContext own = topmost;
+        return topmost;
+    }
+
+    private static ClassRun made(ExtensionContext context) {
+        ExtensionContext own = topmost(context);
+        ExtensionContext around = own.getParent().orElse(null);
         ClassRun enclosing = around == null || around.getTestClass().isEmpty() ? null : made(around);
         return Stored.in(own, ClassRun.class, () -> new ClassRun(own, enclosing));
     }
@@ -140,9 +151,17 @@ final class ClassRun extends Run {
         }
     }
 
+    @Override
+    List<Shared> foreign() {
+        synchronized (shared) {
+            return List.copyOf(shared);
+        }
+    }
+
     /** All tests have run. */
     void end() {
         Throwable failure = context().getExecutionException().orElse(null);
+        timeouts().end(failure);
         tellSeed(failure);
         List<Throwable> failures = new ArrayList<>(leaveShared());
         holder().all().forEach(endpoint -> failures.addAll(endpoint.shared().takeAllFailures()));
@@ -231,6 +250,7 @@ final class ClassRun extends Run {
 
     @Override
     public void close() {
+        timeouts().end(null);
         List<Throwable> failures = new ArrayList<>(leaveShared());
         failures.addAll(closeHeld());
         StaticFields.of(context()).release(this);

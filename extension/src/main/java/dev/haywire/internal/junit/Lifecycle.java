@@ -98,7 +98,27 @@ public final class Lifecycle {
     /** Ends the faults around the test method, or around a test factory and its dynamic tests. */
     public void afterTestMethod() {
         if (acts) {
-            TestRun.of(context).faults().end();
+            TestRun run = TestRun.of(context);
+            run.timeouts().methodOver();
+            run.faults().end();
+        }
+    }
+
+    /**
+     * Ends what a thread may wait in that JUnit's timeout is about to interrupt.
+     *
+     * @param thread the one
+     */
+    public void beforeInterrupt(Thread thread) {
+        if (acts) {
+            Run.existing(context).ifPresent(run -> run.timeouts().beforeInterrupt(thread));
+        }
+    }
+
+    /** A lifecycle method has failed, by a timeout maybe. */
+    public void lifecycleMethodFailed() {
+        if (acts) {
+            Run.existing(context).ifPresent(run -> run.timeouts().methodOver());
         }
     }
 

@@ -24,6 +24,7 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     private final Scope scope = new Scope(this);
     private final PortSharing sharing = new PortSharing(this);
     private final Queue<Reservations.Held> reserved = new ConcurrentLinkedQueue<>();
+    private final Timeouts timeouts = new Timeouts(this);
     private @Nullable HeldFacade facade;
     private @Nullable HeldControl control;
 
@@ -34,6 +35,13 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     /** The run that a context belongs to, begun. */
     static Run of(ExtensionContext context) {
         return context.getTestMethod().isPresent() ? TestRun.of(context) : ClassRun.of(context);
+    }
+
+    /** The run that a context belongs to, where it has begun. */
+    static Optional<? extends Run> existing(ExtensionContext context) {
+        return context.getTestMethod().isPresent()
+                ? Stored.existing(context, TestRun.class)
+                : context.getTestClass().isPresent() ? ClassRun.existing(context) : Optional.empty();
     }
 
     abstract void begin();
@@ -232,6 +240,23 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
         reserved.forEach(Reservations.Held::release);
         return failures;
     }
+
+    /** JUnit's timeouts that end what it waits in. */
+    final Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /** The endpoints it uses now: its own first. */
+    final List<Shared> inUse() {
+        List<Shared> all = new ArrayList<>();
+        holder.all().forEach(one -> all.add(one.shared()));
+        all.addAll(madeInCode());
+        foreign().stream().filter(one -> !one.endpoint().isClosed()).forEach(all::add);
+        return all;
+    }
+
+    /** Those that it uses and does not hold. */
+    abstract List<Shared> foreign();
 
     /** An endpoint that this run uses and does not hold. */
     abstract void shares(Shared endpoint);

@@ -22,7 +22,7 @@ final class Seed {
 
     /** Adds the line that replays the decisions to a failure; type and message stay what they are. */
     static void tell(Throwable failure, long seed) {
-        if (failure instanceof TestAbortedException) {
+        if (failure instanceof TestAbortedException || FailureNote.isOn(failure)) {
             return;
         }
         Replay replay = new Replay(seed);
@@ -32,12 +32,17 @@ final class Seed {
         }
     }
 
+    /** The line that replays its decisions. */
+    static String line(long seed) {
+        return "haywire.seed=" + seed;
+    }
+
     /** The line itself, printed with the failure that it is suppressed by. */
     private static final class Replay extends Throwable {
         private static final long serialVersionUID = 1;
 
         Replay(long seed) {
-            super("haywire.seed=" + seed, null, false, false);
+            super(line(seed), null, false, false);
         }
 
         @Override

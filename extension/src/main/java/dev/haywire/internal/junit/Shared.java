@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint that outlives a test, and who uses it. Of tests that run at the same time the first restarts its records, and faults that they
@@ -16,7 +19,7 @@ final class Shared {
     private final Map<ClassRun, List<ActiveFault>> before = new HashMap<>();
     private final List<Throwable> earlier = new ArrayList<>(); // before the first test, or too late for the one before
     private List<ActiveFault> kept = new ArrayList<>();
-    private int tests;
+    private final Users users = new Users();
 
     Shared(LiveEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -27,7 +30,11 @@ final class Shared {
     }
 
     synchronized void enter(TestRun run) {
-        if (tests++ == 0) {
+        if (!users.add(run)) {
+            if (users.hasTimedOut()) {
+                endpoint.settle(); // a reset that the timeout has asked for does not meet this test
+            }
+        } else {
             endpoint.settle(); // what comes to its end only now is of the test before
             earlier.addAll(endpoint.takeErrors());
             endpoint.restartRecords();
@@ -36,8 +43,8 @@ final class Shared {
         }
     }
 
-    synchronized void leave() {
-        if (--tests == 0) {
+    synchronized void leave(TestRun run) {
+        if (users.remove(run)) {
             endAllBut(kept);
             endpoint.settle();
         }
@@ -57,12 +64,24 @@ final class Shared {
         List<ClassRun> others = before.keySet().stream()
                 .filter(other -> !run.withEnclosing().contains(other))
                 .toList();
-        if (tests == 0 && others.isEmpty()) {
+        if (users.areNone() && others.isEmpty()) {
             endAllBut(faults);
         } else {
             kept.retainAll(faults);
             others.forEach(other -> before.get(other).retainAll(faults));
         }
+    }
+
+    /**
+     * Ends what a run that timed out may be waiting in, unless a test that goes on uses it.
+     *
+     * @return when that is done; null where another test uses it
+     */
+    @Nullable
+    CompletableFuture<Void> unblock(Run timedOut) {
+        AtomicReference<CompletableFuture<Void>> done = new AtomicReference<>();
+        users.unlessUsed(timedOut, () -> done.set(endpoint.unblock()));
+        return done.get();
     }
 
     private void endAllBut(List<ActiveFault> faults) {

@@ -101,9 +101,17 @@ final class TestRun extends Run {
         }
     }
 
+    @Override
+    List<Shared> foreign() {
+        synchronized (shared) {
+            return List.copyOf(shared);
+        }
+    }
+
     /** The test method and everything around it has run. */
     void end() {
         Throwable failure = context().getExecutionException().orElse(null);
+        timeouts().end(failure);
         tellSeed(failure);
         List<Throwable> failures = new ArrayList<>(faults.finish());
         failures.addAll(leaveShared());
@@ -128,7 +136,7 @@ final class TestRun extends Run {
         synchronized (shared) {
             List<Throwable> failures = new ArrayList<>();
             for (Shared endpoint : shared) {
-                endpoint.leave();
+                endpoint.leave(this);
                 failures.addAll(endpoint.takeFailures());
                 failures.addAll(endpoint.unaccounted());
             }
@@ -164,6 +172,7 @@ final class TestRun extends Run {
     /** What a test that never got as far as its end leaves. */
     @Override
     public void close() {
+        timeouts().end(null);
         List<Throwable> failures = new ArrayList<>(faults.finish());
         failures.addAll(leaveShared());
         failures.addAll(closeHeld());

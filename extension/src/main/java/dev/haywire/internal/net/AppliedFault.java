@@ -159,6 +159,14 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
         return started;
     }
 
+    /** Its state and counts, as they are without a look at what is on its way. */
+    final String counts() {
+        String state = fault + (ended ? ", ended" : begun ? ", active" : ", not yet begun");
+        return ListenerFaults.isOne(fault)
+                ? state + ", fired " + Spelled.count(fired, "time") + " (the kernel does not tell what it answers)"
+                : state + ", matched " + Spelled.count(matched, counted()) + ", fired " + Spelled.count(fired, "time");
+    }
+
     /** What it counts, one of it. */
     abstract String counted();
 

@@ -3,6 +3,8 @@ package dev.haywire.internal.net;
 import dev.haywire.fault.ConnectHangFault;
 import dev.haywire.fault.Fault;
 import dev.haywire.fault.RefuseFault;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param <A> those of the endpoint's protocol
  */
 final class FaultBoard<A extends AppliedFault> {
+    private static final int ENDED_KEPT = 64;
+
     private final String endpointName;
     private final Set<AppliedFault> ports = new LinkedHashSet<>();
     private final Set<A> active = new LinkedHashSet<>();
+    private final ArrayDeque<A> ended = new ArrayDeque<>();
     private final Occurrences occurrences = new Occurrences();
 
     /** A copy for those who read; made when one is asked for, not at each change. */
@@ -66,12 +71,29 @@ final class FaultBoard<A extends AppliedFault> {
         }
     }
 
+    @SuppressWarnings("unchecked") // what is in the set is one of its own
     synchronized void remove(AppliedFault fault) {
         if (active.remove(fault)) {
+            if (ended.size() == ENDED_KEPT) {
+                ended.removeFirst();
+            }
+            ended.addLast((A) fault);
             copy = null;
             ports.remove(fault);
             occurrences.give(fault.fault(), fault.occurrence());
         }
+    }
+
+    /** Forgets those that have ended. */
+    synchronized void forgetEnded() {
+        ended.clear();
+    }
+
+    /** The last of those that have ended, in the order in which they did, and the active ones after them. */
+    synchronized List<A> all() {
+        List<A> all = new ArrayList<>(ended);
+        all.addAll(active);
+        return all;
     }
 
     List<A> active() {

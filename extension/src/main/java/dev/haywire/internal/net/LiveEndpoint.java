@@ -4,6 +4,7 @@ import dev.haywire.Endpoint;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** An endpoint as its owner sees it: what starts it also restarts its records and ends it. */
 public interface LiveEndpoint extends Endpoint, AutoCloseable {
@@ -44,6 +45,28 @@ public interface LiveEndpoint extends Endpoint, AutoCloseable {
      * @return what does not add up, one sentence with all counts; empty where all does, and always on TCP
      */
     Optional<String> unaccounted();
+
+    /**
+     * Ends what an application may wait in without end: refuse and connectHang end, open connections are reset. Does not wait, and does nothing
+     * over UDP, where there is nothing to reset.
+     *
+     * @return completes when that is done; never where the event loop hangs
+     */
+    CompletableFuture<Void> unblock();
+
+    /**
+     * Spells the last faults that were on it since its records restarted, ended ones too. Does not wait for the event loop.
+     *
+     * @return one line per fault with its state and counts, in order
+     */
+    List<String> faultLines();
+
+    /**
+     * Returns what the journal has now. Does not wait for the event loop, so that what a local peer did a moment ago may be missing.
+     *
+     * @return the lines, a copy
+     */
+    List<String> recordedLines();
 
     /**
      * Tells whether it has ended.

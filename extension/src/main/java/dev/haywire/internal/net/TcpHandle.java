@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A TCP endpoint as tests and its owner see it. */
 final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
@@ -153,6 +154,20 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
                     + " or a proxy to forward");
         }
         ProxyChains.forward(wire, ProxyChains.known(upstream), () -> wire.serveBy(new TcpService.Proxy(upstream)));
+    }
+
+    @Override
+    public CompletableFuture<Void> unblock() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        if (isClosed()) {
+            done.complete(null);
+        } else {
+            wire.soon(() -> {
+                wire.unlessClosed(wire::unblock);
+                done.complete(null);
+            });
+        }
+        return done;
     }
 
     @Override

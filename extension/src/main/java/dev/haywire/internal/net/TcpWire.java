@@ -7,6 +7,7 @@ import dev.haywire.fault.Direction;
 import dev.haywire.fault.FaultRules;
 import dev.haywire.fault.TcpFault;
 import dev.haywire.internal.journal.EventKind;
+import dev.haywire.internal.journal.EventLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -204,6 +205,32 @@ final class TcpWire extends Wire implements Acceptor {
     void resetConnections() {
         acceptQueued();
         openRelays().forEach(relay -> relay.resetNow(CloseReason.TEST_RST));
+    }
+
+    /** Ends what keeps connects from coming to their end, and resets all connections. */
+    void unblock() {
+        boolean blocks = !open.isEmpty();
+        for (AppliedTcpFault fault : faults.active()) {
+            if (ListenerFaults.isOne(fault.fault())) {
+                blocks = true;
+                end(fault);
+            }
+        }
+        if (blocks) {
+            log().note(
+                            "JUnit's timeout ends connects that hang, and resets connections",
+                            EventLog.NO_CONNECTION,
+                            System.nanoTime());
+        }
+        resetConnections();
+    }
+
+    private void end(AppliedTcpFault fault) {
+        try {
+            fault.end();
+        } catch (RuntimeException cannotEnd) {
+            error(cannotEnd);
+        }
     }
 
     void closeConnections() {

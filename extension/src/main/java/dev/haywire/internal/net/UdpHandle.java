@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Objects.requireNonNull(direction, "direction");
         wire.look();
         return record.all(direction);
+    }
+
+    @Override
+    public CompletableFuture<Void> unblock() {
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

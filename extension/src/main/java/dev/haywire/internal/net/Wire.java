@@ -143,6 +143,7 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
 
     final void restartRecords() {
         clearRecords();
+        faults().forgetEnded();
         takeErrors();
     }
 

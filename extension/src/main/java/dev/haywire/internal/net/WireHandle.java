@@ -57,6 +57,16 @@ abstract sealed class WireHandle implements LiveEndpoint permits TcpHandle, UdpH
     }
 
     @Override
+    public final List<String> faultLines() {
+        return wire.faults().all().stream().map(AppliedFault::counts).toList();
+    }
+
+    @Override
+    public final List<String> recordedLines() {
+        return wire.log().lines();
+    }
+
+    @Override
     public final boolean isClosed() {
         return wire.isClosed();
     }

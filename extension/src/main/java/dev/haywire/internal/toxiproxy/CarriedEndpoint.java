@@ -6,8 +6,10 @@ import dev.haywire.TcpConnection;
 import dev.haywire.TcpHandler;
 import dev.haywire.ThrowingRunnable;
 import dev.haywire.fault.ActiveFault;
+import dev.haywire.fault.ConnectHangFault;
 import dev.haywire.fault.FaultRules;
 import dev.haywire.fault.LinkFault;
+import dev.haywire.fault.RefuseFault;
 import dev.haywire.fault.TcpFault;
 import dev.haywire.internal.net.Addresses;
 import dev.haywire.internal.net.During;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -229,6 +232,38 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     @Override
     public Optional<String> unaccounted() {
         return server.unaccounted();
+    }
+
+    @Override
+    public CompletableFuture<Void> unblock() {
+        return CompletableFuture.runAsync(this::dropConnections, toxiproxy.timer());
+    }
+
+    private void dropConnections() {
+        if (closed) {
+            return;
+        }
+        try {
+            faults.stream()
+                    .filter(fault -> fault.fault() instanceof RefuseFault || fault.fault() instanceof ConnectHangFault)
+                    .forEach(RemoteFault::close);
+            proxy.dropConnections();
+            server.unblock();
+        } catch (RuntimeException failure) {
+            errors.add(failure);
+        }
+    }
+
+    @Override
+    public List<String> faultLines() {
+        return faults.stream()
+                .map(fault -> fault.fault() + ", active, and Toxiproxy does not tell what it did")
+                .toList();
+    }
+
+    @Override
+    public List<String> recordedLines() {
+        return server.recordedLines().stream().map(CarriedJournal::known).toList();
     }
 
     @Override

@@ -46,6 +46,14 @@ final class RealProxy {
         };
     }
 
+    /** Ends all its connections: a proxy that is disabled has none. */
+    synchronized void dropConnections() {
+        if (disabling == 0) {
+            call("disable", proxy::disable);
+            call("enable", proxy::enable);
+        }
+    }
+
     private AutoCloseable add(List<ToxicPlan.Toxic> plan) {
         List<Toxic> added = new ArrayList<>(plan.size());
         try {

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
+import dev.haywire.fault.Blackhole;
 import dev.haywire.fault.Reset;
 import dev.haywire.samples.Verdict;
 import dev.haywire.samples.orders.OrderClient;
+import java.io.IOException;
+import java.net.Socket;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What failures tell. */
 class FailuresGuideTest {
@@ -37,6 +42,31 @@ class FailuresGuideTest {
         assertThat(Verdict.of(Vacuous.class, Map.of("haywire.unfired-faults", "ignore"))
                         .passed())
                 .containsExactly("survivesAReset");
+    }
+
+    static class Waiting {
+
+        // tag::timeout
+        @Test
+        @Timeout(2)
+        @Blackhole
+        void waitsForAnAnswer(@TcpEchoServer TcpEndpoint server) throws IOException {
+            try (Socket socket = new Socket(server.host(), server.port())) {
+                socket.getOutputStream().write('?');
+                socket.getInputStream().read(); // no SO_TIMEOUT: an interrupt alone would not end it
+            }
+        }
+        // end::timeout
+    }
+
+    @Test
+    void aTimeoutEndsTheTestAndTellsWhatWasThere() {
+        Throwable failure = Verdict.of(Waiting.class).failures().get("waitsForAnAnswer");
+        assertThat(failure).isInstanceOf(TimeoutException.class);
+        assertThat(failure.getSuppressed()).anySatisfy(note -> assertThat(note.toString())
+                .contains("1 open connection, [blackhole()]")
+                .contains("fault blackhole(), active, matched 1 connection, fired 1 time")
+                .containsPattern("haywire\\.seed=-?\\d+$"));
     }
 
     static class Chance {
