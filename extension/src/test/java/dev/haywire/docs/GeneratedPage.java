@@ -40,7 +40,7 @@ public final class GeneratedPage {
         }
         assertThat(Checkout.read(file))
                 .as(
-                        "%s; run `mvn test -pl extension -Dtest='DocsSnippetsTest,*TruthTableTest' -D%s=true` to write it",
+                        "%s; run `mvn test -pl extension -Dtest='DocsSnippetsTest,TroubleshootingTest,*TruthTableTest' -D%s=true` to write it",
                         file.getFileName(), WRITE)
                 .isEqualTo(wanted);
     }

@@ -7,6 +7,7 @@ import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.TcpProxy;
 import dev.haywire.TcpServer;
+import dev.haywire.docs.Mistakes;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -25,37 +26,7 @@ class WrongEndpointNamesTest {
     }
 
     static Stream<Arguments> wrong() {
-        return Stream.of(
-                Arguments.of(
-                        SamePortAsNobody.class,
-                        "@TcpEchoServer on field WrongEndpointNamesTest.SamePortAsNobody.dns:"
-                                + " samePortAs = \"nobody\", but no endpoint of that name is known here; known: \"dns\""),
-                Arguments.of(
-                        SamePortAsTcp.class,
-                        "@TcpEchoServer on field WrongEndpointNamesTest.SamePortAsTcp.other (\"other\"):"
-                                + " samePortAs = \"one\", but @TcpEchoServer on field WrongEndpointNamesTest.SamePortAsTcp.one is TCP too;"
-                                + " allowed is the name of an endpoint of the other protocol"),
-                Arguments.of(
-                        SameName.class,
-                        "Two endpoints are named \"db\": @TcpEchoServer on type WrongEndpointNamesTest.SameName and"
-                                + " @TcpServer on field WrongEndpointNamesTest.SameName.db; allowed is each name once where both are visible"),
-                Arguments.of(
-                        SameNameInSetUp.class,
-                        "Two endpoints are named \"db\": @TcpEchoServer on parameter 0 of method"
-                                + " WrongEndpointNamesTest.SameNameInSetUp.setUp(TcpEndpoint) and @TcpEchoServer on parameter 0 of method"
-                                + " WrongEndpointNamesTest.SameNameInSetUp.test(TcpEndpoint); allowed is each name once where both are visible"),
-                Arguments.of(
-                        SameProperty.class,
-                        "Two live endpoints set the system property haywire.test.p.host:"
-                                + " @TcpEchoServer on field WrongEndpointNamesTest.SameProperty.one and"
-                                + " @TcpEchoServer on field WrongEndpointNamesTest.SameProperty.other;"
-                                + " allowed is one at a time, give them different values of property"),
-                Arguments.of(
-                        CircleOfProperties.class,
-                        "Each waits for a property of another:"
-                                + " @TcpProxy on field WrongEndpointNamesTest.CircleOfProperties.one for haywire.test.b and"
-                                + " @TcpProxy on field WrongEndpointNamesTest.CircleOfProperties.other for haywire.test.a;"
-                                + " allowed is an order in which each can start"));
+        return Mistakes.of(WrongEndpointNamesTest.class).map(mistake -> mistake.ofClass(WrongEndpointNamesTest.class));
     }
 
     @ParameterizedTest(name = "{0}")

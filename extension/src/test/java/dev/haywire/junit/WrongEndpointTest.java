@@ -6,6 +6,7 @@ import dev.haywire.TcpEchoServer;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.TcpProxy;
 import dev.haywire.TcpServer;
+import dev.haywire.docs.Mistakes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,8 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each wrong endpoint declaration with its exact message; the test it concerns does not run. */
 class WrongEndpointTest {
     private static final Runs RUN = new Runs();
-    private static final String TYPES =
-            "allowed are TcpEndpoint, Endpoint, InetSocketAddress, URI, String, int and Integer";
 
     @BeforeEach
     void forget() {
@@ -26,44 +25,7 @@ class WrongEndpointTest {
     }
 
     static Stream<Arguments> wrong() {
-        return Stream.of(
-                Arguments.of(
-                        ParameterType.class,
-                        "@TcpEchoServer on parameter 0 of method WrongEndpointTest.ParameterType.test(Thread):"
-                                + " a TCP endpoint cannot be injected as Thread; " + TYPES),
-                Arguments.of(
-                        FieldType.class,
-                        "@TcpEchoServer on field WrongEndpointTest.FieldType.list:"
-                                + " a TCP endpoint cannot be injected as List; " + TYPES),
-                Arguments.of(
-                        FinalField.class,
-                        "@TcpEchoServer on field WrongEndpointTest.FinalField.fixed:"
-                                + " the field is final; allowed is a field that is not"),
-                Arguments.of(
-                        TwoOnOne.class,
-                        "@TcpEchoServer and @TcpServer on field WrongEndpointTest.TwoOnOne.both;"
-                                + " allowed is one endpoint annotation or @Wired, never both"),
-                Arguments.of(
-                        TwiceTheSame.class,
-                        "@TcpEchoServer and @TcpEchoServer on parameter 0 of method"
-                                + " WrongEndpointTest.TwiceTheSame.test(TcpEndpoint); allowed is one endpoint annotation or @Wired, never both"),
-                Arguments.of(
-                        HighPort.class,
-                        "@TcpEchoServer on parameter 0 of method WrongEndpointTest.HighPort.test(TcpEndpoint):"
-                                + " port = 65536; allowed is 0 (any free port) to 65535"),
-                Arguments.of(
-                        NoPort.class,
-                        "@TcpProxy on type WrongEndpointTest.NoPort:"
-                                + " value = \"localhost\"; allowed is host:port or [::1]:port with a port from 1 to 65535, or nothing"),
-                Arguments.of(
-                        PortZero.class,
-                        "@TcpProxy on method WrongEndpointTest.PortZero.test():"
-                                + " value = \"localhost:0\"; allowed is host:port or [::1]:port with a port from 1 to 65535, or nothing"),
-                Arguments.of(
-                        NoProperty.class,
-                        "@TcpProxy on field WrongEndpointTest.NoProperty.proxy:"
-                                + " value = \"${haywire.test.unset}:80\": neither a configuration parameter nor a system property haywire.test.unset is"
-                                + " set, and no endpoint that lives as long sets it by its attribute property"));
+        return Mistakes.of(WrongEndpointTest.class).map(mistake -> mistake.ofClass(WrongEndpointTest.class));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -6,6 +6,7 @@ import dev.haywire.TcpEndpoint;
 import dev.haywire.UdpEndpoint;
 import dev.haywire.UdpPeer;
 import dev.haywire.UdpProxy;
+import dev.haywire.docs.Mistakes;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,57 +18,7 @@ class WrongSamePortTest {
     private static final Runs RUN = new Runs();
 
     static Stream<Arguments> wrong() {
-        return Stream.of(
-                Arguments.of(
-                        Unknown.class,
-                        "@TcpEchoServer on field WrongSamePortTest.Unknown.tcp:"
-                                + " samePortAs = \"dns\", but no endpoint of that name is known here; known: \"tcp\", \"udp\""),
-                Arguments.of(
-                        LaterParameter.class,
-                        "@TcpEchoServer on parameter 0 of method WrongSamePortTest.LaterParameter.test(TcpEndpoint, UdpEndpoint):"
-                                + " samePortAs = \"dns\", but no endpoint of that name is known here;"
-                                + " known: \"WrongSamePortTest.LaterParameter.test(TcpEndpoint, UdpEndpoint)[0]\""),
-                Arguments.of(
-                        ParameterOfLaterMethod.class,
-                        "@TcpEchoServer on field WrongSamePortTest.ParameterOfLaterMethod.tcp:"
-                                + " samePortAs = \"dns\", but no endpoint of that name is known here; known: \"tcp\""),
-                Arguments.of(
-                        Itself.class,
-                        "@UdpPeer on field WrongSamePortTest.Itself.udp: samePortAs = \"udp\", which is its own name;"
-                                + " allowed is the name of an endpoint of the other protocol"),
-                Arguments.of(
-                        SameProtocol.class,
-                        "@UdpPeer on field WrongSamePortTest.SameProtocol.other (\"other\"): samePortAs = \"one\", but"
-                                + " @UdpPeer on field WrongSamePortTest.SameProtocol.one is UDP too;"
-                                + " allowed is the name of an endpoint of the other protocol"),
-                Arguments.of(
-                        EachOther.class,
-                        "@UdpPeer on field WrongSamePortTest.EachOther.udp: samePortAs = \"tcp\", but"
-                                + " @TcpEchoServer on field WrongSamePortTest.EachOther.tcp has samePortAs = \"udp\" itself;"
-                                + " allowed is the name of an endpoint that has none"),
-                Arguments.of(
-                        Chain.class,
-                        "@UdpPeer on field WrongSamePortTest.Chain.last: samePortAs = \"tcp\", but"
-                                + " @TcpEchoServer on field WrongSamePortTest.Chain.tcp has samePortAs = \"first\" itself;"
-                                + " allowed is the name of an endpoint that has none"),
-                Arguments.of(
-                        OtherPort.class,
-                        "@TcpEchoServer on field WrongSamePortTest.OtherPort.tcp: port = 5354 beside samePortAs = \"udp\", but"
-                                + " @UdpPeer on field WrongSamePortTest.OtherPort.udp has port = 5353; allowed is one number for both"),
-                Arguments.of(
-                        EndsEarlier.class,
-                        "@TcpEchoServer on field WrongSamePortTest.EndsEarlier.tcp: samePortAs = \"udp\", but"
-                                + " @UdpPeer on field WrongSamePortTest.EndsEarlier.udp may end before it;"
-                                + " allowed is an endpoint that lives at least as long, by its place or its scope"),
-                Arguments.of(
-                        ClassBeforeSession.class,
-                        "@TcpEchoServer on field WrongSamePortTest.ClassBeforeSession.tcp: samePortAs = \"udp\", but"
-                                + " @UdpPeer on field WrongSamePortTest.ClassBeforeSession.udp may end before it;"
-                                + " allowed is an endpoint that lives at least as long, by its place or its scope"),
-                Arguments.of(
-                        WaitForEachOther.class,
-                        "Each waits for the other: @UdpProxy on field WrongSamePortTest.WaitForEachOther.udp for its property,"
-                                + " @TcpEchoServer on field WrongSamePortTest.WaitForEachOther.tcp for its port"));
+        return Mistakes.of(WrongSamePortTest.class).map(mistake -> mistake.ofClass(WrongSamePortTest.class));
     }
 
     @ParameterizedTest(name = "{0}")

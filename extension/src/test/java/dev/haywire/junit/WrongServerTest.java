@@ -6,6 +6,7 @@ import dev.haywire.TcpEndpoint;
 import dev.haywire.TcpHandler;
 import dev.haywire.TcpServer;
 import dev.haywire.TcpSession;
+import dev.haywire.docs.Mistakes;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,42 +18,7 @@ class WrongServerTest {
     private static final Runs RUN = new Runs();
 
     static Stream<Arguments> wrong() {
-        return Stream.of(
-                Arguments.of(
-                        UnknownCharset.class,
-                        "@TcpServer on field WrongServerTest.UnknownCharset.server:"
-                                + " charset = \"KLINGON\"; allowed is a charset of this JDK, UTF-8 for instance"),
-                Arguments.of(
-                        Unwritable.class,
-                        "@TcpServer on field WrongServerTest.Unwritable.server:"
-                                + " greeting = \"gr\u00fc\u00dfe\"; allowed is text that charset US-ASCII can write"),
-                Arguments.of(
-                        NoLineEnd.class,
-                        "@TcpServer on field WrongServerTest.NoLineEnd.server:"
-                                + " until = \"\"; allowed is the text that ends a line, at least one character"),
-                Arguments.of(
-                        NothingToCloseAfter.class,
-                        "@TcpServer on field WrongServerTest.NothingToCloseAfter.server:"
-                                + " closeAfterReply without greeting and reply; allowed is it with one of them"),
-                Arguments.of(
-                        HandlerAndScript.class,
-                        "@TcpServer on field WrongServerTest.HandlerAndScript.server:"
-                                + " handler = WrongServerTest.Silent.class beside reply;"
-                                + " allowed is a handler or a script of greeting, reply, until and closeAfterReply"),
-                Arguments.of(
-                        UnmakeableHandler.class,
-                        "@TcpServer on field WrongServerTest.UnmakeableHandler.server:"
-                                + " handler = WrongServerTest.NeedsMore.class;"
-                                + " allowed is a class, static where it is nested, not abstract, with a constructor without parameters"),
-                Arguments.of(
-                        AbstractHandler.class,
-                        "@TcpServer on field WrongServerTest.AbstractHandler.server:"
-                                + " handler = WrongServerTest.Abstract.class;"
-                                + " allowed is a class, static where it is nested, not abstract, with a constructor without parameters"),
-                Arguments.of(
-                        ThrowingHandler.class,
-                        "@TcpServer on field WrongServerTest.ThrowingHandler.server:"
-                                + " handler = WrongServerTest.Throwing.class: its constructor throws java.lang.IllegalStateException: not today"));
+        return Mistakes.of(WrongServerTest.class).map(mistake -> mistake.ofClass(WrongServerTest.class));
     }
 
     @ParameterizedTest(name = "{0}")
