@@ -30,7 +30,7 @@ class ColdStartTest {
 
         assertThat(loaded).contains("dev.haywire.internal.net.HeadStart");
         assertThat(loaded).filteredOn(name -> DEAR.matcher(name).matches()).isEmpty();
-        assertThat(ours(loaded)).hasSizeLessThanOrEqualTo(110);
+        assertThat(ours(loaded)).hasSizeLessThanOrEqualTo(125);
     }
 
     @Test

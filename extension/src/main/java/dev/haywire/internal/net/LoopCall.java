@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something another thread has the loop do, and waits for. A caller that gives up gets an exception, and what it asked for has no effect later:
@@ -32,7 +33,7 @@ final class LoopCall<T> implements Runnable {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final CountDownLatch acknowledged = new CountDownLatch(1);
 
-    private Consumer<? super T> undo = result -> {};
+    private @Nullable Consumer<? super T> undo;
     private boolean evenIfLate;
     private T result;
     private Throwable failure;
@@ -78,16 +79,16 @@ final class LoopCall<T> implements Runnable {
     void acknowledge() {
         if (state.compareAndSet(State.RUNNING, State.ACKNOWLEDGED)) {
             acknowledged.countDown();
-        } else if (failure == null) {
-            undo();
-        } else if (evenIfLate) {
+        } else if (failure == null && undo != null) {
+            undo(undo);
+        } else if (failure != null && evenIfLate) {
             EventLoop.log("what nobody waits for any more failed", failure);
         }
     }
 
-    private void undo() {
+    private void undo(Consumer<? super T> ending) {
         try {
-            undo.accept(result);
+            ending.accept(result);
         } catch (Throwable notUndone) {
             EventLoop.log("what was done too late could not be undone", notUndone);
         }

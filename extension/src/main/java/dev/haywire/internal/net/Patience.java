@@ -2,7 +2,6 @@ package dev.haywire.internal.net;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
  * Waits for another thread of this process, and blames it for no time in which the process itself stood still: stopped (SIGSTOP), in a debugger
@@ -11,49 +10,35 @@ import java.util.function.LongSupplier;
  * <p>It waits in short slices. Of one that took longer only its own length counts: during the rest the waiting thread was given no processor,
  * and the other thread perhaps as little. So each wait ends after a fixed number of slices at the latest.
  */
-final class Patience {
+class Patience {
     static final long SLICE = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final LongSupplier clock;
-    private final Wait wait;
-
-    /** One wait of at most that many nanoseconds for the latch. */
-    @FunctionalInterface
-    interface Wait {
-        boolean isOpen(CountDownLatch latch, long nanos) throws InterruptedException;
+    /** Nanoseconds, of any origin. */
+    long now() {
+        return System.nanoTime();
     }
 
-    Patience() {
-        this(System::nanoTime, (latch, nanos) -> latch.await(nanos, TimeUnit.NANOSECONDS));
-    }
-
-    /**
-     * Makes one with a time of its own.
-     *
-     * @param clock in nanoseconds
-     * @param wait how it waits
-     */
-    Patience(LongSupplier clock, Wait wait) {
-        this.clock = clock;
-        this.wait = wait;
+    /** Waits at most that many nanoseconds for the latch; returns whether it is open. */
+    boolean isOpen(CountDownLatch latch, long nanos) throws InterruptedException {
+        return latch.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Waits until the latch is open; returns false if it is not within the time. An interrupt is kept for later. */
-    boolean await(CountDownLatch latch, long nanos) {
+    final boolean await(CountDownLatch latch, long nanos) {
         boolean interrupted = false;
         try {
             long left = nanos;
             while (left > 0) {
                 long slice = Math.min(SLICE, left);
-                long start = clock.getAsLong();
+                long start = now();
                 try {
-                    if (wait.isOpen(latch, slice)) {
+                    if (isOpen(latch, slice)) {
                         return true;
                     }
                 } catch (InterruptedException kept) {
                     interrupted = true;
                 }
-                left -= counted(clock.getAsLong() - start, slice);
+                left -= counted(now() - start, slice);
             }
             return latch.getCount() == 0;
         } finally {

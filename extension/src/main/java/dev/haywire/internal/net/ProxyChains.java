@@ -24,9 +24,8 @@ final class ProxyChains {
      *
      * @param known where it leads, see {@link #known}
      * @param refusesReturn whether one that leads back to itself is an error
-     * @param undo run before that error is thrown
      */
-    static void join(Wire wire, @Nullable InetSocketAddress known, boolean refusesReturn, Runnable undo) {
+    static void join(Wire wire, @Nullable InetSocketAddress known, boolean refusesReturn) {
         LIVE.add(wire);
         if (!refusesReturn) {
             wire.leadsTo(known);
@@ -36,7 +35,6 @@ final class ProxyChains {
             lead(wire, known);
         } catch (IllegalStateException leadsBack) {
             LIVE.remove(wire);
-            undo.run();
             throw leadsBack;
         }
     }

@@ -45,7 +45,12 @@ final class TcpWire extends Wire implements Acceptor {
         this.port = ListeningPort.elsewhereThan(upstream, loop, spec, this);
         this.listenerFaults = new ListenerFaults(this, port);
         // Toxiproxy has a proxy of itself: whoever connects to it finds out
-        ProxyChains.join(this, upstream, !(service instanceof TcpService.Dialled), port::close);
+        try {
+            ProxyChains.join(this, upstream, !(service instanceof TcpService.Dialled));
+        } catch (IllegalStateException leadsBack) {
+            port.close();
+            throw leadsBack;
+        }
         loop.residents.add(this);
     }
 

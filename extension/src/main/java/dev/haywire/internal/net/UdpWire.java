@@ -43,13 +43,22 @@ final class UdpWire extends Wire {
             InetSocketAddress known = ProxyChains.known(proxy.upstream());
             this.front = Upstreams.frontOf(this, spec, known);
             this.upstreams = new Upstreams(this, front, clients, proxy.upstream());
-            ProxyChains.join(this, known, true, front::close);
+            joinChains(known, true);
         } else {
             this.front = Front.open(this, spec);
             this.upstreams = null;
-            ProxyChains.join(this, null, false, front::close);
+            joinChains(null, false);
         }
         loop.residents.add(this);
+    }
+
+    private void joinChains(@Nullable InetSocketAddress known, boolean refusesReturn) {
+        try {
+            ProxyChains.join(this, known, refusesReturn);
+        } catch (IllegalStateException leadsBack) {
+            front.close();
+            throw leadsBack;
+        }
     }
 
     @Override

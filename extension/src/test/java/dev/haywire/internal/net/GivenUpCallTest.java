@@ -22,7 +22,17 @@ class GivenUpCallTest {
 
     private final List<LoopCall<?>> done = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
-    private final Patience patience = new Patience(() -> this.now, this::slice);
+    private final Patience patience = new Patience() {
+        @Override
+        long now() {
+            return now;
+        }
+
+        @Override
+        boolean isOpen(CountDownLatch latch, long nanos) {
+            return slice(latch, nanos);
+        }
+    };
     private LoopCall<String> running;
     private Runnable atSlice = () -> {};
     private long now;

@@ -1,16 +1,16 @@
 package dev.haywire.internal.net;
 
-import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.refuse;
+import static dev.haywire.fault.Faults.stall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haywire.Datagram;
+import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -147,10 +147,10 @@ class UdpAddressTest {
         try (LiveUdpEndpoint proxy = StartedUdp.proxy(InetSocketAddress.createUnresolved("no-such-host.invalid", 53));
                 UdpClient client = UdpClient.of(proxy)) {
             client.send("x");
-            Started.eventually(() -> proxy.counts().dropped("send") == 1);
+            Started.eventually(() -> proxy.counts().dropped("unknownHost") == 1);
             assertThat(proxy.journal().lines())
-                    .anyMatch(line ->
-                            line.endsWith("#0 could not send to upstream no-such-host.invalid:53: unknown host"));
+                    .anyMatch(line -> line.endsWith("#0 unknown host no-such-host.invalid"))
+                    .anyMatch(line -> line.endsWith("#0 upstream 1: dropped: the server's host is unknown"));
             assertThat(proxy.unaccounted()).isEmpty();
         }
     }
@@ -180,12 +180,13 @@ class UdpAddressTest {
                 UdpClient client = UdpClient.of(proxy)) {
             client.send("x");
             client.receive();
-            one.apply(latency(Duration.ofMillis(50)).downstream());
+            ActiveFault held = one.apply(stall().downstream());
             client.send("late");
             one.awaitDatagrams(2);
             proxy.forwardTo(other.address());
             client.send("y");
             assertThat(client.receive()).isEqualTo("y");
+            held.close();
             assertThat(client.receive()).isEqualTo("late");
             assertThat(proxy.datagrams(Direction.DOWNSTREAM))
                     .extracting(Datagram::source)

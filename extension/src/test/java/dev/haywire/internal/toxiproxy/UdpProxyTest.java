@@ -221,7 +221,7 @@ class UdpProxyTest {
         assertThat(send("POST", "/proxies", "{'name':'me','network':'udp'," + itself + "}", 500)
                         .body())
                 .isEqualTo("{\"error\":\"listen udp 127.0.0.1:" + free + ": upstream 127.0.0.1:" + free
-                        + " is the proxy itself; allowed is the address of another server\",\"status\":500}\n");
+                        + " is the proxy itself: name the address of another server\",\"status\":500}\n");
     }
 
     private String attributes(String name) {
