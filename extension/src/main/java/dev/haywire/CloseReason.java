@@ -1,13 +1,11 @@
 package dev.haywire;
 
-import org.apiguardian.api.API;
-
 /**
  * Names the first FIN or RST that led to a connection's end; later ones change nothing.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public enum CloseReason {
     /** The connection is open. */
     OPEN,

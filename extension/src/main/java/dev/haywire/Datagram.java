@@ -4,14 +4,13 @@ import dev.haywire.fault.Direction;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.time.Instant;
-import org.apiguardian.api.API;
 
 /**
  * One datagram as it passed the wire.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface Datagram {
 
     /**

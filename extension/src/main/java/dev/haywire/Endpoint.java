@@ -5,7 +5,6 @@ import dev.haywire.fault.LinkFault;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * What the application under test connects to: a real socket with a wire in front of it that faults can break at any time.
@@ -15,7 +14,7 @@ import org.apiguardian.api.API;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface Endpoint {
 
     /**

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apiguardian.api.API;
 
 /**
  * Makes endpoints in code: in a {@code main}, a benchmark, another test framework, or in a JUnit test as an injected parameter.
@@ -21,7 +20,7 @@ import org.apiguardian.api.API;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class Haywire implements AutoCloseable {
     static {
         // while the rest of the facade is being loaded

@@ -8,7 +8,6 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -24,5 +23,5 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Inherited
 @ExtendWith(HaywireExtension.class)
 @ResourceLock(providers = EndpointLocks.class)
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public @interface HaywireTest {}

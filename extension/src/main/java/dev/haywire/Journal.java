@@ -1,10 +1,9 @@
 package dev.haywire;
 
 import java.util.List;
-import org.apiguardian.api.API;
 
 /** Tells what happened on the wire of one endpoint. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface Journal {
 
     /**

@@ -1,14 +1,12 @@
 package dev.haywire;
 
-import org.apiguardian.api.API;
-
 /**
  * Something whose doings a journal tells. The connections and active faults that Haywire hands out implement it beside their own interface,
  * so that an assertion about them can end with what happened on the wire.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface Journalled {
 
     /**

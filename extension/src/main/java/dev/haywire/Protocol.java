@@ -1,9 +1,7 @@
 package dev.haywire;
 
-import org.apiguardian.api.API;
-
 /** The transport an endpoint speaks. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public enum Protocol {
     /** Streams of bytes over connections (RFC 9293). */
     TCP,

@@ -1,13 +1,11 @@
 package dev.haywire;
 
-import org.apiguardian.api.API;
-
 /**
  * How long a declared endpoint lives.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public enum Scope {
     /**
      * As long as what holds it: one test for parameters of tests, {@code @BeforeEach} and {@code @AfterEach} methods and for declarations on

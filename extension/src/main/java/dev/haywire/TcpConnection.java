@@ -5,7 +5,6 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apiguardian.api.API;
 
 /**
  * One connection of the application: what passed its wire, how it ended, and the means to end it.
@@ -17,7 +16,7 @@ import org.apiguardian.api.API;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface TcpConnection {
 
     /**

@@ -5,7 +5,6 @@ import dev.haywire.fault.TcpFault;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * A TCP endpoint: an echo server, a scripted server or a proxy before somebody else's server.
@@ -16,7 +15,7 @@ import org.apiguardian.api.API;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface TcpEndpoint extends Endpoint {
 
     /**

@@ -1,14 +1,12 @@
 package dev.haywire;
 
-import org.apiguardian.api.API;
-
 /**
  * A server of the test's own. Each connection is served on a thread of its own, so blocking is fine.
  *
  * @since 0.1
  */
 @FunctionalInterface
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface TcpHandler {
 
     /**

@@ -2,7 +2,6 @@ package dev.haywire;
 
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface TcpSession {
 
     /**

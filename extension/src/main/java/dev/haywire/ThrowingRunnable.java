@@ -1,10 +1,8 @@
 package dev.haywire;
 
-import org.apiguardian.api.API;
-
 /** A piece of test code that may throw anything; {@link Endpoint#during} passes on what it throws, as it is. */
 @FunctionalInterface
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface ThrowingRunnable {
 
     /**

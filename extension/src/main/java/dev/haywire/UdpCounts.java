@@ -1,7 +1,6 @@
 package dev.haywire;
 
 import java.util.Map;
-import org.apiguardian.api.API;
 
 /**
  * What became of the datagrams on a wire since the records restarted: a snapshot. Nothing vanishes:
@@ -10,7 +9,7 @@ import org.apiguardian.api.API;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface UdpCounts {
 
     /**

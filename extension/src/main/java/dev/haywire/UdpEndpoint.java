@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * A UDP endpoint: a peer that records, echoes or answers, or a proxy before somebody else's server. A client is an address and port that
@@ -19,7 +18,7 @@ import org.apiguardian.api.API;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface UdpEndpoint extends Endpoint {
 
     /**

@@ -1,14 +1,12 @@
 package dev.haywire;
 
-import org.apiguardian.api.API;
-
 /**
  * A UDP server of the test's own. It is called for one datagram after the other, on a thread of its own, so blocking is fine.
  *
  * @since 0.1
  */
 @FunctionalInterface
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface UdpHandler {
 
     /**

@@ -9,7 +9,6 @@ import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Repeatable(UdpProxy.List.class)
 @ExtendWith(HaywireExtension.class)
 @ResourceLock(providers = EndpointLocks.class)
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public @interface UdpProxy {
 
     /**

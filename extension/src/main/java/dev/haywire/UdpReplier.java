@@ -1,14 +1,12 @@
 package dev.haywire;
 
-import org.apiguardian.api.API;
-
 /**
  * Answers the sender of a datagram, through the wire: downstream faults meet the answer. Never blocks; any thread. After the endpoint has
  * ended it does nothing.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface UdpReplier {
 
     /**

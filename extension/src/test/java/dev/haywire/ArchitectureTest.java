@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keeps the fences between the packages: what each of them may import beside itself, the JDK and the null and API annotations. */
+/** Keeps the fences between the packages: what each of them may import beside itself, the JDK, the null annotations and {@code @Experimental}. */
 class ArchitectureTest {
     private static final Set<String> FACADE = Set.of("dev.haywire.Haywire", "dev.haywire.FacadeStarter");
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -41,7 +41,7 @@ class ArchitectureTest {
                     HaywireExtension.class.getProtectionDomain().getCodeSource().getLocation());
 
     private static final DescribedPredicate<JavaClass> ANYWHERE =
-            resideInAnyPackage("java..", "org.jspecify.annotations", "org.apiguardian.api");
+            resideInAnyPackage("java..", "org.jspecify.annotations").or(nameIn("dev.haywire.Experimental"));
     /** What the pure packages know of the public API: values and the records' own interface, no endpoint and no annotation. */
     private static final DescribedPredicate<JavaClass> VALUES =
             resideInAPackage("dev.haywire").and(nameIn("CloseReason", "Datagram", "Journal", "Protocol", "UdpCounts"));

@@ -1,8 +1,8 @@
 package dev.haywire.assertj;
 
+import dev.haywire.Experimental;
 import dev.haywire.fault.ActiveFault;
 import java.time.Duration;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public class ActiveFaultAssert extends JournalledAssert<ActiveFaultAssert, ActiveFault> {
 
     /**

@@ -1,10 +1,10 @@
 package dev.haywire.assertj;
 
+import dev.haywire.Experimental;
 import dev.haywire.TcpConnection;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.UdpEndpoint;
 import dev.haywire.fault.ActiveFault;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class HaywireAssertions {
 
     private HaywireAssertions() {}

@@ -1,11 +1,11 @@
 package dev.haywire.assertj;
 
+import dev.haywire.Experimental;
 import dev.haywire.TcpConnection;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.UdpEndpoint;
 import dev.haywire.fault.ActiveFault;
 import java.util.function.Consumer;
-import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractSoftAssertions;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.StandardSoftAssertionsProvider;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public class HaywireSoftAssertions extends AbstractSoftAssertions implements StandardSoftAssertionsProvider {
 
     /** Begins a collection; {@link #assertAll()} ends it. */

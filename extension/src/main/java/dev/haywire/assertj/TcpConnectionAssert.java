@@ -1,12 +1,12 @@
 package dev.haywire.assertj;
 
 import dev.haywire.CloseReason;
+import dev.haywire.Experimental;
 import dev.haywire.TcpConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public class TcpConnectionAssert extends JournalledAssert<TcpConnectionAssert, TcpConnection> {
     /** Set where soft assertions navigated to a connection that is not there: that was said once, and nothing can be said about it. */
     boolean absent;

@@ -1,10 +1,10 @@
 package dev.haywire.assertj;
 
+import dev.haywire.Experimental;
 import dev.haywire.TcpConnection;
 import dev.haywire.TcpEndpoint;
 import java.time.Duration;
 import java.util.List;
-import org.apiguardian.api.API;
 import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public class TcpEndpointAssert extends JournalledAssert<TcpEndpointAssert, TcpEndpoint> {
 
     /**

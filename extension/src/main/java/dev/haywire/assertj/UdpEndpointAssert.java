@@ -1,6 +1,7 @@
 package dev.haywire.assertj;
 
 import dev.haywire.Datagram;
+import dev.haywire.Experimental;
 import dev.haywire.UdpCounts;
 import dev.haywire.UdpEndpoint;
 import dev.haywire.fault.Direction;
@@ -8,7 +9,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.List;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public class UdpEndpointAssert extends JournalledAssert<UdpEndpointAssert, UdpEndpoint> {
     private static final MathContext DIGITS = new MathContext(4);
 

@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.time.Duration;
-import org.apiguardian.api.API;
 
 /**
  * A fault on one endpoint; closing it ends the fault.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public interface ActiveFault extends AutoCloseable {
 
     /**

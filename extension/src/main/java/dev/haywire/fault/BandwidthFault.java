@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * The wire carries no more than a rate; made by {@link Faults#bandwidth(long)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class BandwidthFault extends LinkNarrowed<BandwidthFault> implements LinkFault {
 
     private static final int DEFAULT_QUEUE = 1000;

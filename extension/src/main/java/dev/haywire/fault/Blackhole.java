@@ -1,5 +1,6 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import dev.haywire.junit.HaywireExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -9,7 +10,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.concurrent.TimeUnit;
-import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Repeatable(Blackhole.List.class)
 @ExtendWith(HaywireExtension.class)
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public @interface Blackhole {
 
     /**

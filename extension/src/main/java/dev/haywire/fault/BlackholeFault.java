@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Silence, and what was sent meanwhile is lost; made by {@link Faults#blackhole()}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class BlackholeFault extends LinkNarrowed<BlackholeFault> implements LinkFault {
 
     BlackholeFault(Selection selection) {

@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Datagrams are lost in bursts; made by {@link Faults#burstLoss(double, double)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class BurstLossFault extends ChanceNarrowed<BurstLossFault> implements UdpFault {
 
     private final double lossRate;

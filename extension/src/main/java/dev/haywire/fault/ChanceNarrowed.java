@@ -1,6 +1,6 @@
 package dev.haywire.fault;
 
-import org.apiguardian.api.API;
+import dev.haywire.Experimental;
 
 /**
  * The faults of datagrams that chance decides, by a probability or a model of their own.
@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
  * @param <S> the fault's own type
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public abstract sealed class ChanceNarrowed<S extends UdpFault> extends UdpNarrowed<S>
         permits LossFault, BurstLossFault, GilbertElliottFault, Markov4Fault, DuplicateFault, ReorderFault {
 

@@ -1,13 +1,13 @@
 package dev.haywire.fault;
 
-import org.apiguardian.api.API;
+import dev.haywire.Experimental;
 
 /**
  * A FIN ends both directions of a connection, at a position too; made by {@link Faults#close()}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class CloseFault extends EventNarrowed<CloseFault> implements TcpFault {
 
     CloseFault(Selection selection) {

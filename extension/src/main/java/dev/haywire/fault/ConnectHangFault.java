@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Connecting gets no answer; made by {@link Faults#connectHang()}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class ConnectHangFault extends TcpNarrowed<ConnectHangFault> implements TcpFault {
 
     static final String INSTEAD = "to fail selected connections use reset().onAccept()";

@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Bits are flipped, lengths are kept; made by {@link Faults#corrupt(double)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class CorruptFault extends LinkNarrowed<CorruptFault> implements LinkFault {
 
     private final double share;

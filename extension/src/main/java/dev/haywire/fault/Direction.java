@@ -1,13 +1,13 @@
 package dev.haywire.fault;
 
-import org.apiguardian.api.API;
+import dev.haywire.Experimental;
 
 /**
  * Which way a fault works.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public enum Direction {
     /** From the application to the server. */
     UPSTREAM,

@@ -1,13 +1,13 @@
 package dev.haywire.fault;
 
-import org.apiguardian.api.API;
+import dev.haywire.Experimental;
 
 /**
  * How jitter spreads a delay. Whatever is drawn, a delay never falls below 0.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public enum Distribution {
     /** Every delay from {@code delay - jitter} to {@code delay + jitter} is equally likely; the default. */
     UNIFORM,

@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Exactly the selected datagrams are lost; made by {@link Faults#drop()}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class DropFault extends UdpNarrowed<DropFault> implements UdpFault {
 
     DropFault(Selection selection) {

@@ -1,15 +1,15 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.time.Duration;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Datagrams arrive again; made by {@link Faults#duplicate(double)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class DuplicateFault extends ChanceNarrowed<DuplicateFault> implements UdpFault {
 
     private static final int MOST_COPIES = 1000;

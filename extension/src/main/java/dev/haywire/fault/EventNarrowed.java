@@ -1,7 +1,7 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * The events that end a connection as a whole and can do so when it is accepted.
@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * @param <S> the fault's own type
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public abstract sealed class EventNarrowed<S extends TcpFault> extends TcpNarrowed<S> permits ResetFault, CloseFault {
 
     EventNarrowed(Selection selection) {

@@ -1,7 +1,7 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.time.Duration;
-import org.apiguardian.api.API;
 
 /**
  * What goes wrong on the wire: an immutable value, made by {@link Faults} and narrowed by the methods here and of the subtypes.
@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public sealed interface Fault permits TcpFault, UdpFault {
 
     /**

@@ -1,15 +1,15 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import dev.haywire.Protocol;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * What can be judged only when a fault is complete and it is known where it goes: checked when it is applied.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class FaultRules {
 
     private FaultRules() {}

@@ -1,8 +1,8 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
-import org.apiguardian.api.API;
 
 /**
  * Makes faults. Each is named by what happens on the wire, not by how a client reacts to it.
@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class Faults {
 
     private Faults() {}

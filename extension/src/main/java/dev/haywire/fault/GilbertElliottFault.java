@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Losses follow a good and a bad state; made by {@link Faults#gilbertElliott(double, double, double, double)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class GilbertElliottFault extends ChanceNarrowed<GilbertElliottFault> implements UdpFault {
 
     private final double p;

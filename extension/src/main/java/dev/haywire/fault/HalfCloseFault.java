@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * A FIN ends one direction of a connection, the other lives on; made by {@link Faults#halfClose()}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class HalfCloseFault extends TcpNarrowed<HalfCloseFault> implements TcpFault {
 
     HalfCloseFault(Selection selection) {

@@ -1,16 +1,16 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.apiguardian.api.API;
 
 /**
  * Everything arrives later; made by {@link Faults#latency(Duration, Duration)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class LatencyFault extends LinkNarrowed<LatencyFault> implements LinkFault {
 
     private final Duration delay;

@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * So many bytes pass, then the conversation ends there, in both directions; made by {@link Faults#limitData(long)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class LimitDataFault extends TcpNarrowed<LimitDataFault> implements TcpFault {
 
     private final long bytes;

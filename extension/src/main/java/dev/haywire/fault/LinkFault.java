@@ -1,10 +1,10 @@
 package dev.haywire.fault;
 
 import dev.haywire.Datagram;
+import dev.haywire.Experimental;
 import dev.haywire.TcpConnection;
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.apiguardian.api.API;
 
 /**
  * A fault for endpoints of any protocol. A narrowing that only the other protocol has is an {@link IllegalArgumentException} when the fault
@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public sealed interface LinkFault extends TcpFault, UdpFault
         permits LinkNarrowed, LatencyFault, BandwidthFault, StallFault, BlackholeFault, RefuseFault, CorruptFault {
 

@@ -1,8 +1,8 @@
 package dev.haywire.fault;
 
 import dev.haywire.Datagram;
+import dev.haywire.Experimental;
 import java.util.function.Predicate;
-import org.apiguardian.api.API;
 
 /**
  * The narrowings of faults that endpoints of any protocol take.
@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  * @param <S> the fault's own type
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public abstract sealed class LinkNarrowed<S extends LinkFault> extends TcpNarrowed<S> implements LinkFault
         permits LatencyFault, BandwidthFault, StallFault, BlackholeFault, RefuseFault, CorruptFault {
 

@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Datagrams are lost by chance; made by {@link Faults#loss(double)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class LossFault extends ChanceNarrowed<LossFault> implements UdpFault {
 
     private final double share;

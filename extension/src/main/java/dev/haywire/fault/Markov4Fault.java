@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Losses follow four states; made by {@link Faults#markov4(double, double, double, double, double)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class Markov4Fault extends ChanceNarrowed<Markov4Fault> implements UdpFault {
 
     private final double p13;

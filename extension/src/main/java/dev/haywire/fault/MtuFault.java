@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Bigger datagrams vanish; made by {@link Faults#mtu(int)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class MtuFault extends UdpNarrowed<MtuFault> implements UdpFault {
 
     private final int payload;

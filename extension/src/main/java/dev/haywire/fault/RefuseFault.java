@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Connecting is refused, as if nobody listened; made by {@link Faults#refuse()}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class RefuseFault extends LinkNarrowed<RefuseFault> implements LinkFault {
 
     private final boolean keepsOpen;

@@ -1,15 +1,15 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.time.Duration;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Datagrams are overtaken by later ones; made by {@link Faults#reorder(double)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class ReorderFault extends ChanceNarrowed<ReorderFault> implements UdpFault {
 
     private static final Duration DEFAULT_LONGEST = Duration.ofMillis(100);

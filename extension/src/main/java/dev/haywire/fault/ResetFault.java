@@ -1,13 +1,13 @@
 package dev.haywire.fault;
 
-import org.apiguardian.api.API;
+import dev.haywire.Experimental;
 
 /**
  * An RST ends both directions of a connection, at a position too; made by {@link Faults#reset()}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class ResetFault extends EventNarrowed<ResetFault> implements TcpFault {
 
     ResetFault(Selection selection) {

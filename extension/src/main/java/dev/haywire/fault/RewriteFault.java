@@ -1,16 +1,16 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.apiguardian.api.API;
 
 /**
  * Payloads are changed by code of the test; made by {@link Faults#corrupt(UnaryOperator)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class RewriteFault extends UdpNarrowed<RewriteFault> implements UdpFault {
 
     private final UnaryOperator<byte[]> rewrite;

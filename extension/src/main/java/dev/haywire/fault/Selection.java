@@ -1,6 +1,7 @@
 package dev.haywire.fault;
 
 import dev.haywire.Datagram;
+import dev.haywire.Experimental;
 import dev.haywire.TcpConnection;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class Selection {
 
     static final Selection ALL = new Selection(SelectionParts.ALL);

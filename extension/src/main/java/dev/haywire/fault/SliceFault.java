@@ -1,15 +1,15 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.time.Duration;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * The stream arrives in pieces; made by {@link Faults#slice(int)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class SliceFault extends TcpNarrowed<SliceFault> implements TcpFault {
 
     private static final Duration DEFAULT_PAUSE = Duration.ofMillis(1);

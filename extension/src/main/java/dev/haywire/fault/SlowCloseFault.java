@@ -1,15 +1,15 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.time.Duration;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * The FIN of a connection comes later; made by {@link Faults#slowClose(Duration)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class SlowCloseFault extends TcpNarrowed<SlowCloseFault> implements TcpFault {
 
     private final Duration delay;

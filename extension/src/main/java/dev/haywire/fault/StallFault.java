@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Silence, and everything arrives when it ends; made by {@link Faults#stall()}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class StallFault extends LinkNarrowed<StallFault> implements LinkFault {
 
     StallFault(Selection selection) {

@@ -1,16 +1,16 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import dev.haywire.TcpConnection;
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.apiguardian.api.API;
 
 /**
  * A fault for TCP endpoints.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public sealed interface TcpFault extends Fault
         permits LinkFault,
                 TcpNarrowed,

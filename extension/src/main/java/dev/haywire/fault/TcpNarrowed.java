@@ -1,10 +1,10 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import dev.haywire.TcpConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.apiguardian.api.API;
 
 /**
  * The narrowings of faults that TCP endpoints take.
@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * @param <S> the fault's own type
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public abstract sealed class TcpNarrowed<S extends TcpFault> extends Narrowed<S> implements TcpFault
         permits LinkNarrowed,
                 EventNarrowed,

@@ -1,14 +1,14 @@
 package dev.haywire.fault;
 
+import dev.haywire.Experimental;
 import java.util.List;
-import org.apiguardian.api.API;
 
 /**
  * Longer payloads are cut; made by {@link Faults#truncate(int)}.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class TruncateFault extends UdpNarrowed<TruncateFault> implements UdpFault {
 
     private final int keep;

@@ -1,16 +1,16 @@
 package dev.haywire.fault;
 
 import dev.haywire.Datagram;
+import dev.haywire.Experimental;
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.apiguardian.api.API;
 
 /**
  * A fault for UDP endpoints.
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public sealed interface UdpFault extends Fault
         permits LinkFault,
                 UdpNarrowed,

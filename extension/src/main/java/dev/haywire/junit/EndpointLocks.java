@@ -1,10 +1,10 @@
 package dev.haywire.junit;
 
+import dev.haywire.Experimental;
 import dev.haywire.internal.junit.DeclaredLocks;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
-import org.apiguardian.api.API;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
 /**
@@ -12,9 +12,11 @@ import org.junit.jupiter.api.parallel.ResourceLocksProvider;
  * {@link dev.haywire.HaywireTest}, has JUnit ask. So JUnit runs something else meanwhile, instead of a thread that waits. The locks are named
  * {@code system property orders.address} and {@code TCP port 5555}; {@code @ResourceLock} may name them, too.
  *
+ * <p>For Haywire's own annotations; nothing else has to name it.
+ *
  * @since 0.1
  */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@Experimental
 public final class EndpointLocks implements ResourceLocksProvider {
 
     /** Made by JUnit. */

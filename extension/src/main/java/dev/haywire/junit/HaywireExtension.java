@@ -1,9 +1,9 @@
 package dev.haywire.junit;
 
+import dev.haywire.Experimental;
 import dev.haywire.internal.junit.Lifecycle;
 import java.lang.reflect.Constructor;
 import java.util.stream.Stream;
-import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class HaywireExtension
         implements BeforeAllCallback,
                 TestInstancePreConstructCallback,

@@ -1,5 +1,6 @@
 package dev.haywire.toxiproxy;
 
+import dev.haywire.Experimental;
 import dev.haywire.junit.HaywireExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -7,7 +8,6 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Inherited
 @ExtendWith(HaywireExtension.class)
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public @interface ToxiproxyBackend {
 
     /**

@@ -1,10 +1,10 @@
 package dev.haywire.toxiproxy;
 
+import dev.haywire.Experimental;
 import dev.haywire.internal.toxiproxy.ControlServer;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Objects;
-import org.apiguardian.api.API;
 
 /**
  * An HTTP control server that speaks Toxiproxy's API, version 2.12, over Haywire's own engine: what was written for a Toxiproxy finds one here,
@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  *
  * @since 0.1
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Experimental
 public final class ToxiproxyServer implements AutoCloseable {
     private final ControlServer server;
 
