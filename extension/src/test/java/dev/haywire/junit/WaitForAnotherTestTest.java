@@ -54,7 +54,7 @@ class WaitForAnotherTestTest {
         @TcpProxy(name = "proxy", to = "server")
         private TcpEndpoint proxy;
 
-        @TcpEchoServer(property = P + ".b")
+        @TcpEchoServer(property = P + ".b", port = 26_121)
         private TcpEndpoint server;
 
         @RepeatedTest(50)
@@ -70,7 +70,8 @@ class WaitForAnotherTestTest {
     static class OtherOrder {
         @RepeatedTest(25)
         void test(
-                @TcpEchoServer(property = P + ".b") TcpEndpoint b, @TcpEchoServer(property = P + ".a") TcpEndpoint a) {
+                @TcpEchoServer(property = P + ".b") TcpEndpoint b,
+                @TcpEchoServer(property = P + ".a", port = 26_121) TcpEndpoint a) {
             assertThat(System.getProperty(P + ".b")).isEqualTo("127.0.0.1:" + b.port());
             alone();
         }
