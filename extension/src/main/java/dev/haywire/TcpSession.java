@@ -30,9 +30,10 @@ public interface TcpSession {
     OutputStream out();
 
     /**
-     * Reads one line as text in the server's charset (UTF-8 unless told otherwise).
+     * Reads one line as text in the server's charset (UTF-8 unless told otherwise). A line has 16 MiB at most, its end included.
      *
      * @return the line without its end ({@code \n} or {@code \r\n}), or null at the end of the stream
+     * @throws IllegalStateException if 16 MiB have come without the end of a line; {@link #read} and {@link #in()} take what follows
      */
     @Nullable
     String readLine();

@@ -17,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A fault on a TCP wire: a stage in the flows of the connections that it selects, or an event. */
@@ -26,7 +27,9 @@ final class AppliedTcpFault extends AppliedFault {
     private final Selection selection;
 
     private final Map<Relay, List<Attached>> attached = new IdentityHashMap<>();
-    private final Set<Relay> firedRelays = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Weak, as this may be known to a test long after they have ended. */
+    private final Set<Relay> firedRelays = Collections.newSetFromMap(new WeakHashMap<>());
+
     private final BitSet firedOn = new BitSet();
     private final @Nullable NextConnections next;
     private int acceptedSince;

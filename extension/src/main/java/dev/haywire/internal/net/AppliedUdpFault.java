@@ -99,6 +99,11 @@ final class AppliedUdpFault extends AppliedFault {
         return attached.containsKey(session);
     }
 
+    /** That client holds nothing and is not known any more; if it comes back it is a new one. */
+    void gone(UdpSession session) {
+        attached.remove(session);
+    }
+
     private boolean meets(UdpSession session, Direction direction) {
         Attached stages = attached.get(session);
         return stages != null && stages.stage(direction) != null;

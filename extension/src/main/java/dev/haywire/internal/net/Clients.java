@@ -92,14 +92,16 @@ final class Clients {
 
     /**
      * Begins anew: who speaks next has the next index. Whose datagrams are still held is numbered at once, in the order it had; what an open
-     * session holds, and its ways to the server and to earlier ones, stay: a late answer is a client's that is known here.
+     * session holds, and its ways to the server and to earlier ones, stay: a late answer is a client's that is known here. Faults go on counting
+     * the datagrams of a client, unless it has been silent since the records restarted before: who comes and never comes back must not cost
+     * memory as long as the fault lasts.
      */
     void restart() {
         List<InetSocketAddress> before = all();
         last = null;
         upOrdinal = 0;
         downOrdinal = 0;
-        sessions.values().removeIf(session -> !session.mayBeAnswered() && session.holdsNothing() && !isMet(session));
+        sessions.values().removeIf(this::isForgotten);
         sessions.values().forEach(UdpSession::restart);
         synchronized (indexed) {
             indexed.clear();
@@ -110,6 +112,17 @@ final class Clients {
                 number(session);
             }
         }
+    }
+
+    private boolean isForgotten(UdpSession session) {
+        if (session.mayBeAnswered() || !session.holdsNothing()) {
+            return false;
+        }
+        if (session.index() == UdpSession.NO_INDEX) {
+            wire.faults().active().forEach(fault -> fault.gone(session));
+            return true;
+        }
+        return !isMet(session);
     }
 
     private boolean isMet(UdpSession session) {

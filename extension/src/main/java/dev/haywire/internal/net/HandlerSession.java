@@ -51,11 +51,20 @@ final class HandlerSession implements TcpSession {
                 if (line.add(next)) {
                     return line.text();
                 }
+                requireEnd(line);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         return line.isEmpty() ? null : line.text();
+    }
+
+    private void requireEnd(LineBytes line) {
+        if (line.isFull()) {
+            throw new IllegalStateException("readLine on connection #" + connection.index() + ": " + LineBytes.BOUND
+                    + " bytes have come without the end of a line in " + charset
+                    + "; take what has no lines with read(n) or in()");
+        }
     }
 
     @Override

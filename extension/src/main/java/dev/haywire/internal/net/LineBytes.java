@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** The bytes of one line up to its end, which takes two bytes in UTF-16 and is not 0x0A in EBCDIC. */
 final class LineBytes {
+    /** How many bytes a line has at most, its end included: 16 MiB. */
+    static final int BOUND = 16 << 20;
+
     private final Charset charset;
     private final int width;
     private final long newline;
@@ -41,6 +44,11 @@ final class LineBytes {
 
     boolean isEmpty() {
         return bytes.size() == 0;
+    }
+
+    /** Tells whether no further byte may be added. */
+    boolean isFull() {
+        return bytes.size() == BOUND;
     }
 
     /** The line without its end, LF or CR LF. */

@@ -5,10 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The thread of an event loop: code that runs on it, such as a predicate of the test, must not wait for any loop. */
 final class LoopThread extends Thread {
+    /** Each stage hands on to the next one: tens of thousands of faults fit. What is not used costs address space only. */
+    private static final long STACK = 32 << 20;
+
     private final EventLoop loop;
 
     LoopThread(EventLoop loop, String name) {
-        super(null, loop, name, 0, false);
+        super(null, loop, name, STACK, false);
         this.loop = loop;
         // it outlives the test that needs it first, and must not keep what belongs to that
         setContextClassLoader(EventLoop.class.getClassLoader());

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +30,25 @@ final class RecordedConnection implements TcpConnection, Journalled {
     private static final long SEND_BOUND = 1 << 20;
     private static final long SEND_PATIENCE_SECONDS = 10;
 
-    private final Relay relay;
+    private final Wire wire;
     private final InetSocketAddress remote;
     private final ByteRecord received;
     private final ByteRecord sent;
     private final Instant openedAt;
+
+    /** Null once it has ended: what is recorded may stay for long, and needs no buffers, stages and sockets. */
+    private volatile @Nullable Relay relay;
+
     private volatile int index;
     private volatile @Nullable Instant closedAt;
     private volatile CloseReason closeReason = CloseReason.OPEN;
 
     RecordedConnection(Relay relay, InetSocketAddress remote) {
         this.relay = relay;
+        this.wire = relay.wire();
         this.remote = remote;
-        this.received = new ByteRecord(relay.wire().records());
-        this.sent = new ByteRecord(relay.wire().records());
+        this.received = new ByteRecord(wire.records());
+        this.sent = new ByteRecord(wire.records());
         this.openedAt = WallTime.now();
     }
 
@@ -68,6 +74,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
     void ended(CloseReason reason) {
         closeReason = reason;
         closedAt = WallTime.now();
+        relay = null;
     }
 
     /** A fault has decided on its end, which is still on its way. */
@@ -169,7 +176,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitReceived(String contained) {
-        awaitReceived(contained, relay.wire().timeout());
+        awaitReceived(contained, wire.timeout());
     }
 
     @Override
@@ -179,7 +186,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitReceived(byte[] contained) {
-        awaitReceived(contained, relay.wire().timeout());
+        awaitReceived(contained, wire.timeout());
     }
 
     @Override
@@ -189,7 +196,7 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitSent(String contained) {
-        awaitSent(contained, relay.wire().timeout());
+        awaitSent(contained, wire.timeout());
     }
 
     @Override
@@ -199,20 +206,19 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitSent(byte[] contained) {
-        awaitSent(contained, relay.wire().timeout());
+        awaitSent(contained, wire.timeout());
     }
 
     private void await(ByteRecord record, byte[] contained, Function<byte[], String> spelled, Duration timeout) {
         boolean isReceived = record == received;
         try (ByteSearch search = record.search(contained)) {
-            relay.wire()
-                    .await(
-                            search::found,
-                            timeout,
-                            () -> subject() + (isReceived ? " to receive " : " to send ") + spelled.apply(contained),
-                            () -> (isReceived ? "it received " : "it sent ")
-                                    + (record.count() == 0 ? "nothing" : spelled.apply(record.bytes()))
-                                    + (hasEnded() ? " and has ended: " + closeReason : ""));
+            wire.await(
+                    search::found,
+                    timeout,
+                    () -> subject() + (isReceived ? " to receive " : " to send ") + spelled.apply(contained),
+                    () -> (isReceived ? "it received " : "it sent ")
+                            + (record.count() == 0 ? "nothing" : spelled.apply(record.bytes()))
+                            + (hasEnded() ? " and has ended: " + closeReason : ""));
         }
     }
 
@@ -222,26 +228,18 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void awaitClosed(Duration timeout) {
-        relay.wire().await(this::hasEnded, timeout, () -> subject() + " to end", () -> "it is open");
+        wire.await(this::hasEnded, timeout, () -> subject() + " to end", () -> "it is open");
     }
 
     @Override
     public void awaitClosed() {
-        awaitClosed(relay.wire().timeout());
+        awaitClosed(wire.timeout());
     }
 
     @Override
     public void send(byte[] bytes) {
         LoopThread.requireNone("send", "send from a thread of the test's own");
-        requireOpen();
-        Flow down = relay.flow(Direction.DOWNSTREAM);
-        Outbox outbox = relay.loop().call(() -> down.hearsNothing() ? null : down.outbox());
-        if (outbox == null) {
-            throw new IllegalStateException("connection #" + index + " cannot send: "
-                    + (closeReason != CloseReason.OPEN
-                            ? relay.endedText()
-                            : "the application has been, or is being, sent FIN"));
-        }
+        Outbox outbox = outbox();
         try {
             if (!outbox.put(bytes.clone(), SEND_BOUND, TimeUnit.SECONDS.toNanos(SEND_PATIENCE_SECONDS))) {
                 throw new IllegalStateException(
@@ -258,10 +256,20 @@ final class RecordedConnection implements TcpConnection, Journalled {
         }
     }
 
-    private void requireOpen() {
-        if (hasEnded()) {
-            throw new IllegalStateException("connection #" + index + " cannot send: " + relay.endedText());
+    private Outbox outbox() {
+        Relay open = relay;
+        if (open == null) {
+            throw new IllegalStateException("connection #" + index + " cannot send: " + Relay.endedText(closeReason));
         }
+        Flow down = open.flow(Direction.DOWNSTREAM);
+        Outbox outbox = wire.loop().call(() -> down.hearsNothing() ? null : down.outbox());
+        if (outbox == null) {
+            throw new IllegalStateException("connection #" + index + " cannot send: "
+                    + (closeReason != CloseReason.OPEN
+                            ? open.endedText()
+                            : "the application has been, or is being, sent FIN"));
+        }
+        return outbox;
     }
 
     @Override
@@ -271,34 +279,35 @@ final class RecordedConnection implements TcpConnection, Journalled {
 
     @Override
     public void reset() {
-        onLoop(() -> relay.resetNow(CloseReason.TEST_RST));
+        onLoop(open -> open.resetNow(CloseReason.TEST_RST));
     }
 
     @Override
     public void close() {
-        onLoop(() -> relay.closeNow(CloseReason.TEST_FIN));
+        onLoop(open -> open.closeNow(CloseReason.TEST_FIN));
     }
 
     @Override
     public void halfClose() {
-        onLoop(() -> relay.halfCloseNow(Direction.DOWNSTREAM, CloseReason.TEST_FIN));
+        onLoop(open -> open.halfCloseNow(Direction.DOWNSTREAM, CloseReason.TEST_FIN));
     }
 
-    private void onLoop(Runnable action) {
-        if (!hasEnded()) {
-            relay.wire().change(action);
+    private void onLoop(Consumer<Relay> action) {
+        Relay open = relay;
+        if (open != null) {
+            wire.change(() -> action.accept(open));
         }
     }
 
     private void look() {
         if (!hasEnded()) {
-            relay.wire().look();
+            wire.look();
         }
     }
 
     @Override
     public Journal journal() {
-        return new WireJournal(relay.wire());
+        return new WireJournal(wire);
     }
 
     @Override

@@ -292,7 +292,11 @@ final class Relay {
     }
 
     String endedText() {
-        return "the connection has ended: " + cause;
+        return endedText(cause);
+    }
+
+    static String endedText(CloseReason reason) {
+        return "the connection has ended: " + reason;
     }
 
     private void ended() {

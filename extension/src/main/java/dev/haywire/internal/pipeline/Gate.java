@@ -65,6 +65,21 @@ final class Gate extends StreamStage {
     }
 
     @Override
+    boolean isEmpty() {
+        return stage.isEmpty();
+    }
+
+    @Override
+    boolean takesPieces() {
+        return stage.takesPieces();
+    }
+
+    @Override
+    boolean isHeldUp() {
+        return stage.isHeldUp();
+    }
+
+    @Override
     void lift(long now, StageSink out) {
         stage.lift(now, out);
     }

@@ -146,7 +146,7 @@ public final class Packet {
         overtaken = true;
     }
 
-    /** Remembers what each stage decided when it arrived: a verdict and a number for each. */
+    /** Remembers what each stage, in their order, decided when it arrived: a verdict and a number for each. */
     void judgedBy(PacketLane.Link[] stages, long[] decisions) {
         judges = stages;
         verdicts = decisions;
@@ -154,9 +154,17 @@ public final class Packet {
 
     /** Where a stage's decision is, or -1 if it was not there when the packet arrived. */
     int judgedAt(PacketLane.Link stage) {
-        for (int i = 0; i < judges.length; i++) {
-            if (judges[i] == stage) {
-                return i;
+        int low = 0;
+        int high = judges.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (judges[middle] == stage) {
+                return middle;
+            }
+            if (judges[middle].order() < stage.order()) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
             }
         }
         return -1;

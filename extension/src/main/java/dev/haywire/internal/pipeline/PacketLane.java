@@ -1,6 +1,8 @@
 package dev.haywire.internal.pipeline;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The datagrams of one direction of one client: from arrival through the stages, in their fixed order, to delivery.
@@ -14,7 +16,11 @@ public final class PacketLane {
 
     private final PacketBudget budget;
     private final PacketSink sink;
-    private Link[] links = {};
+    private final StageOrder<PacketRank, Link> stages = new StageOrder<>();
+
+    /** All in their order, for those that arrive until the next change. */
+    private Link @Nullable [] judges;
+
     private int held;
     private boolean discarded;
     private long arrived;
@@ -37,7 +43,7 @@ public final class PacketLane {
      * @return whether it changes nothing
      */
     public boolean fast() {
-        return links.length == 0;
+        return stages.isEmpty();
     }
 
     /**
@@ -51,7 +57,7 @@ public final class PacketLane {
             wake(now);
         }
         packet.arriveAs(++arrived);
-        Link[] all = links;
+        Link[] all = judges();
         long[] verdicts = new long[2 * all.length];
         for (int i = 0; i < all.length; i++) {
             PacketStage stage = all[i].stage;
@@ -63,7 +69,20 @@ public final class PacketLane {
         }
         packet.judgedBy(all, verdicts);
         sink.decided();
-        hand(packet, 0, now);
+        hand(packet, stages.first(), now);
+    }
+
+    private Link[] judges() {
+        Link[] known = judges;
+        if (known == null) {
+            List<Link> all = new ArrayList<>();
+            for (Link link = stages.first(); link != null; link = link.next()) {
+                all.add(link);
+            }
+            known = all.toArray(Link[]::new);
+            judges = known;
+        }
+        return known;
     }
 
     /**
@@ -74,7 +93,7 @@ public final class PacketLane {
      */
     public long wake(long now) {
         long next = Lane.NEVER;
-        for (Link link : links) {
+        for (Link link = stages.firstBusy(); link != null; link = stages.nextBusy(link)) {
             next = Math.min(next, link.stage.wake(now, link));
         }
         return next;
@@ -86,15 +105,10 @@ public final class PacketLane {
      * @param stage a new one
      */
     public void add(PacketStage stage) {
-        int at = 0;
-        while (at < links.length && links[at].stage.rank().compareTo(stage.rank()) <= 0) {
-            at++;
-        }
-        Link[] next = new Link[links.length + 1];
-        System.arraycopy(links, 0, next, 0, at);
-        next[at] = new Link(stage);
-        System.arraycopy(links, at, next, at + 1, links.length - at);
-        replace(next);
+        Link link = new Link(stage);
+        stage.link(link);
+        stages.add(link);
+        judges = null;
     }
 
     /**
@@ -104,34 +118,21 @@ public final class PacketLane {
      * @param now the time
      */
     public void remove(PacketStage stage, long now) {
-        int place = placeOf(stage);
-        if (place >= 0) {
+        Link link = stage.link();
+        if (link != null && link.lane() == this) {
             if (held > 0) {
                 wake(now);
             }
-            Link gone = links[place];
-            stage.lift(now, gone);
-            replace(Arrays.stream(links).filter(link -> link != gone).toArray(Link[]::new));
-            // where its own code took it out, what it still passes on goes to the stage that was behind it
-            gone.place = place - 1;
+            stage.lift(now, link);
+            // where its own code took it out, or the endpoint, it is gone by now
+            unlink(link);
         }
     }
 
-    /** Where a stage stands among those in the lane, or -1. */
-    int placeOf(PacketStage stage) {
-        for (Link link : links) {
-            if (link.stage == stage) {
-                return link.place;
-            }
-        }
-        return -1;
-    }
-
-    private void replace(Link[] next) {
-        links = next;
-        for (int i = 0; i < links.length; i++) {
-            links[i].place = i;
-        }
+    private void unlink(Link link) {
+        link.stage.link(null);
+        stages.remove(link);
+        judges = null;
     }
 
     /**
@@ -145,17 +146,19 @@ public final class PacketLane {
 
     /** The client is gone: forgets all that is held and all stages, emits nothing. */
     public void discard() {
-        for (Link link : links) {
+        for (Link link = stages.first(); link != null; link = stages.first()) {
             link.stage.discard(link);
+            unlink(link);
         }
-        links = new Link[0];
         discarded = true;
     }
 
-    private void hand(Packet packet, int place, long time) {
-        if (place < links.length) {
-            links[place].accept(packet, time);
-            return;
+    private void hand(Packet packet, @Nullable Link link, long time) {
+        // a loop, not a call from stage to stage: thousands of them would be deeper than a stack
+        for (Link next = link; next != null; next = next.next()) {
+            if (next.accept(packet, time)) {
+                return;
+            }
         }
         if (packet.copy() == 0) {
             if (packet.arrival() < furthest) {
@@ -168,27 +171,34 @@ public final class PacketLane {
     }
 
     /** A stage and where it stands. */
-    final class Link implements PacketOut {
+    final class Link extends StageOrder.Place<PacketRank, Link> implements PacketOut {
 
         private final PacketStage stage;
-        private int place;
+        private int holds;
 
         private Link(PacketStage stage) {
+            super(stage.rank());
             this.stage = stage;
         }
 
-        private void accept(Packet packet, long time) {
+        private PacketLane lane() {
+            return PacketLane.this;
+        }
+
+        /** Returns false where the stage leaves the datagram alone: it goes on to the next one. */
+        private boolean accept(Packet packet, long time) {
             int at = packet.judgedAt(this);
-            if (at >= 0) {
-                stage.accept(packet, packet.verdict(at), packet.number(at), time, this);
-            } else {
-                stage.accept(packet, stage.judgeLate(), 0, time, this);
+            long verdict = at >= 0 ? packet.verdict(at) : stage.judgeLate();
+            if (verdict == 0 && !stage.seesAll()) {
+                return false;
             }
+            stage.accept(packet, verdict, at >= 0 ? packet.number(at) : 0, time, this);
+            return true;
         }
 
         @Override
         public void pass(Packet packet, long time) {
-            hand(packet, place + 1, time);
+            hand(packet, next(), time);
         }
 
         @Override
@@ -209,6 +219,9 @@ public final class PacketLane {
             }
             packet.own();
             held++;
+            if (holds++ == 0) {
+                stages.busy(this);
+            }
             return true;
         }
 
@@ -221,6 +234,9 @@ public final class PacketLane {
         @Override
         public void forget(Packet packet) {
             held--;
+            if (--holds == 0) {
+                stages.idle(this);
+            }
             budget.give(packet.weight());
         }
 

@@ -1,5 +1,7 @@
 package dev.haywire.internal.pipeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one fault does to the datagrams of one direction of one client. What it decides may be about those of all clients. Made by {@link PacketStages}, driven by {@link PacketLane}; the engine
  * only hands it from one to the other.
@@ -14,6 +16,7 @@ public abstract sealed class PacketStage
 
     private final PacketRank rank;
     private final Selector selector;
+    private PacketLane.@Nullable Link link;
 
     PacketStage(PacketRank rank, Selector selector) {
         this.rank = rank;
@@ -22,6 +25,15 @@ public abstract sealed class PacketStage
 
     final PacketRank rank() {
         return rank;
+    }
+
+    /** Where it stands; null if it is in no lane. */
+    final PacketLane.@Nullable Link link() {
+        return link;
+    }
+
+    final void link(PacketLane.@Nullable Link place) {
+        link = place;
     }
 
     final Selector selector() {
@@ -54,7 +66,12 @@ public abstract sealed class PacketStage
         return 0;
     }
 
-    /** Takes the next datagram, whatever was decided about it. */
+    /** Tells whether it takes datagrams that it has decided to let pass, too. */
+    boolean seesAll() {
+        return false;
+    }
+
+    /** Takes the next datagram that it acts upon, or any if it {@link #seesAll}. */
     void accept(Packet packet, long verdict, long number, long now, PacketOut out) {
         if (verdict == 0) {
             out.pass(packet, now);

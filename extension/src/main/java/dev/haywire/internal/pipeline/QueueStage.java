@@ -63,6 +63,11 @@ abstract sealed class QueueStage extends StreamStage
     }
 
     @Override
+    final boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    @Override
     final boolean takesPieces() {
         return queue.size() < MOST_PIECES;
     }

@@ -27,6 +27,12 @@ final class ReorderStage extends HoldingStage {
         this.oneAtATime = choosesAll && selector.picksNone();
     }
 
+    /** Those that it lets pass go ahead of those that it holds. */
+    @Override
+    boolean seesAll() {
+        return true;
+    }
+
     @Override
     void accept(Packet packet, long verdict, long number, long now, PacketOut out) {
         boolean mayHold = packet.copy() == 0 && !(oneAtATime && !held().isEmpty());

@@ -1,5 +1,7 @@
 package dev.haywire.internal.pipeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one fault does to one direction of one connection. Made by {@link Stages}, driven by {@link Lane}; the engine only hands it from
  * one to the other.
@@ -12,6 +14,7 @@ package dev.haywire.internal.pipeline;
 public abstract sealed class StreamStage permits Gate, QueueStage, CutStage, BlackholeStage, CorruptStage {
 
     private final Rank rank;
+    private StageChain.@Nullable Link link;
 
     StreamStage(Rank rank) {
         this.rank = rank;
@@ -19,6 +22,15 @@ public abstract sealed class StreamStage permits Gate, QueueStage, CutStage, Bla
 
     final Rank rank() {
         return rank;
+    }
+
+    /** Where it stands; null if it is in no lane. */
+    final StageChain.@Nullable Link link() {
+        return link;
+    }
+
+    final void link(StageChain.@Nullable Link place) {
+        link = place;
     }
 
     /**
@@ -44,6 +56,11 @@ public abstract sealed class StreamStage permits Gate, QueueStage, CutStage, Bla
     /** How many bytes it holds. */
     int held() {
         return 0;
+    }
+
+    /** Tells whether it holds nothing, be it data or a signal, that it passes on by itself. */
+    boolean isEmpty() {
+        return true;
     }
 
     /** Tells whether a stage before it that cuts the stream may go on. */

@@ -83,6 +83,35 @@ class HandlerSessionTest {
     }
 
     @Test
+    void readLineTakesALineOf16MiBAndNoMore() throws Exception {
+        BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+        try (LiveTcpEndpoint server = Started.handler(session -> {
+                    heard.add(session.readLine().length());
+                    try {
+                        session.readLine();
+                    } catch (IllegalStateException tooLong) {
+                        heard.add(tooLong.getMessage());
+                    }
+                    heard.add(new String(session.read(4), StandardCharsets.UTF_8));
+                });
+                Client client = Client.connect(server.address())) {
+            byte[] line = new byte[16 << 20];
+            line[line.length - 1] = '\n';
+            client.send(line);
+            client.send(new byte[16 << 20]);
+            client.send("next");
+
+            assertThat(client.read()).isEqualTo(-1);
+            assertThat(heard)
+                    .containsExactly(
+                            line.length - 1,
+                            "readLine on connection #0: 16777216 bytes have come without the end of a line in UTF-8;"
+                                    + " take what has no lines with read(n) or in()",
+                            "next");
+        }
+    }
+
+    @Test
     void expectFailsWithBothTexts() throws Exception {
         try (LiveTcpEndpoint server = Started.handler(session -> session.expect("HELLO"))) {
             try (Client client = Client.connect(server.address())) {

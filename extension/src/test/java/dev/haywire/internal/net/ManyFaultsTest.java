@@ -4,6 +4,7 @@ import static dev.haywire.fault.Faults.blackhole;
 import static dev.haywire.fault.Faults.latency;
 import static dev.haywire.fault.Faults.loss;
 import static dev.haywire.fault.Faults.refuse;
+import static dev.haywire.fault.Faults.slowClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Equal faults by the thousand: what they cost grows as their number does, and each has a number of its own. */
 class ManyFaultsTest {
-    private static final int MANY = 10_000;
+    private static final int MANY = 20_000;
+    private static final int CLIENTS = 40_000;
 
     /** Many times what it takes; what grew as the square of their number, or the cube, would take minutes. */
     private static final Duration ENOUGH = Duration.ofSeconds(20);
@@ -36,7 +38,9 @@ class ManyFaultsTest {
     @MethodSource("faults")
     void onTcpAreAppliedAndClosed(LinkFault fault) {
         assertTimeoutPreemptively(ENOUGH, () -> {
-            try (LiveTcpEndpoint endpoint = Started.echo()) {
+            try (LiveTcpEndpoint endpoint = Started.echo();
+                    Client client = Client.connect(endpoint.address())) {
+                assertThat(client.echo("open")).isEqualTo("open");
                 List<ActiveFault> applied = new ArrayList<>();
                 for (int i = 0; i < MANY; i++) {
                     applied.add(endpoint.apply(fault));
@@ -49,6 +53,68 @@ class ManyFaultsTest {
         });
     }
 
+    @Test
+    void onTcpWhileAStageHoldsDataAreAppliedAndClosed() {
+        assertTimeoutPreemptively(ENOUGH, () -> {
+            try (LiveTcpEndpoint endpoint = Started.echo();
+                    Client client = Client.connect(endpoint.address())) {
+                List<ActiveFault> applied = new ArrayList<>();
+                for (int i = 0; i < MANY; i++) {
+                    applied.add(endpoint.apply(latency(Duration.ofHours(1))));
+                    if (i == 0) {
+                        client.send("held");
+                        applied.get(0).awaitFired();
+                    }
+                }
+                assertThat(endpoint.connection(0).received()).isEmpty();
+                // in the order of application: each hands on to the next
+                applied.forEach(ActiveFault::close);
+                assertThat(client.read(4)).isEqualTo("held");
+            }
+        });
+    }
+
+    @Test
+    void onUdpWhileAStageHoldsADatagramAreAppliedAndClosed() {
+        assertTimeoutPreemptively(ENOUGH, () -> {
+            try (LiveUdpEndpoint endpoint = StartedUdp.echo();
+                    UdpClient client = UdpClient.of(endpoint)) {
+                List<ActiveFault> applied = new ArrayList<>();
+                for (int i = 0; i < MANY; i++) {
+                    applied.add(endpoint.apply(latency(Duration.ofHours(1))));
+                    if (i == 0) {
+                        client.send("held");
+                        applied.get(0).awaitFired();
+                    }
+                }
+                applied.forEach(ActiveFault::close);
+                assertThat(client.receive()).isEqualTo("held");
+            }
+        });
+    }
+
+    @Test
+    void onTcpThatLetDataThroughLeaveItAlone() throws IOException {
+        try (LiveTcpEndpoint endpoint = Started.echo();
+                Client client = Client.connect(endpoint.address())) {
+            for (int i = 0; i < MANY; i++) {
+                endpoint.apply(slowClose(Duration.ofMillis(1)));
+            }
+            assertThat(client.echo("through")).isEqualTo("through");
+        }
+    }
+
+    @Test
+    void onUdpThatLetDatagramsThroughLeaveThemAlone() throws IOException {
+        try (LiveUdpEndpoint endpoint = StartedUdp.echo();
+                UdpClient client = UdpClient.of(endpoint)) {
+            for (int i = 0; i < MANY; i++) {
+                endpoint.apply(latency(Duration.ZERO));
+            }
+            assertThat(client.send("through").receive()).isEqualTo("through");
+        }
+    }
+
     static Stream<UdpFault> datagramFaults() {
         return Stream.of(latency(Duration.ofMillis(1)), loss(0), refuse());
     }
@@ -57,7 +123,9 @@ class ManyFaultsTest {
     @MethodSource("datagramFaults")
     void onUdpAreAppliedAndHealed(UdpFault fault) {
         assertTimeoutPreemptively(ENOUGH, () -> {
-            try (LiveUdpEndpoint endpoint = StartedUdp.echo()) {
+            try (LiveUdpEndpoint endpoint = StartedUdp.echo();
+                    UdpClient client = UdpClient.of(endpoint)) {
+                assertThat(client.send("known").receive()).isEqualTo("known");
                 for (int i = 0; i < MANY; i++) {
                     endpoint.apply(fault);
                 }
@@ -84,7 +152,7 @@ class ManyFaultsTest {
     void areWhatAClearOfTheRecordsWithManyClientsGoesThroughOnce() throws IOException {
         try (LiveUdpEndpoint endpoint = StartedUdp.sink()) {
             endpoint.apply(loss(0.5));
-            for (int i = 0; i < 4 * MANY; i++) {
+            for (int i = 0; i < CLIENTS; i++) {
                 endpoint.expectClient(new InetSocketAddress("127.1." + i / 250 + "." + (1 + i % 250), 9));
             }
             assertTimeoutPreemptively(ENOUGH, endpoint::clearRecords);

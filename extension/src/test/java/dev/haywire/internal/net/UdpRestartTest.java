@@ -13,7 +13,11 @@ import dev.haywire.Datagram;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 /** Records, indices, ordinals and counters begin anew before each test on an endpoint that outlives one. */
@@ -98,6 +102,36 @@ class UdpRestartTest {
             assertThat(second.fired()).isEqualTo(1);
             assertThat(sink.unaccounted()).isEmpty();
             assertThat(sink.takeErrors()).extracting(Throwable::getMessage).containsExactly("on purpose");
+        }
+    }
+
+    @Test
+    void aFaultForgetsClientsThatWereSilentBetweenTwoRestarts() throws Exception {
+        try (LiveUdpEndpoint sink = StartedUdp.sink();
+                UdpClient client = UdpClient.of(sink)) {
+            Queue<WeakReference<InetSocketAddress>> passing = new ArrayDeque<>();
+            sink.apply(drop().nth(3));
+            for (int round = 0; round < 4; round++) {
+                client.send("round " + round);
+                sink.awaitDatagrams(round == 2 ? 0 : 1);
+                for (int i = 0; i < 100; i++) {
+                    InetSocketAddress other = new InetSocketAddress("127.1." + round + "." + (1 + i), 9);
+                    passing.add(new WeakReference<>(other));
+                    sink.expectClient(other);
+                }
+                // who speaks each time is counted on
+                assertThat(sink.counts().dropped()).isEqualTo(round == 2 ? 1 : 0);
+                sink.clearRecords();
+            }
+            sink.clearRecords();
+            Started.eventually(() -> {
+                System.gc();
+                return passing.stream().allMatch(other -> other.get() == null);
+            });
+            // silent since the restart before: counted from 1
+            client.send("1", "2", "3");
+            sink.awaitDatagrams(2);
+            assertThat(sink.datagrams()).extracting(Datagram::text).containsExactly("1", "2");
         }
     }
 

@@ -167,7 +167,7 @@ class AcrossClientsTest {
             ByteBuffer payload = ByteBuffer.wrap(new byte[] {1});
             Packet packet = new Packet(client, ++wire.sent, verdicts.size() + 1, payload, wire.now);
             wire.lane.data(packet, wire.now);
-            int at = wire.lane.placeOf(stages.get(client));
+            int at = packet.judgedAt(stages.get(client).link());
             verdicts.add(packet.number(at) == 0 ? -1 : packet.verdict(at));
         }
         return verdicts;

@@ -68,7 +68,7 @@ class DecisionsTest {
         wire.lane.data(packet, wire.now);
         wire.now += 100_000;
         wire.lane.wake(wire.now);
-        return packet.verdict(wire.lane.placeOf(stage));
+        return packet.verdict(packet.judgedAt(stage.link()));
     }
 
     @ParameterizedTest

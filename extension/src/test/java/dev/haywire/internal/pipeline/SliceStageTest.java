@@ -82,6 +82,20 @@ class SliceStageTest {
         assertThat(wire.all()).endsWith("x|<FIN>");
     }
 
+    /** The lane asks it after its gate has opened, as it does without one. */
+    @Test
+    void cutsNoMoreThanTheReceiverTakesAfterATriggerEither() {
+        wire.add(slice(1).pause(ZERO).upstream().afterBytes(3));
+        wire.takes(10);
+        wire.send("x".repeat(1_003)).end();
+        assertThat(wire.seen).hasSize(10);
+        assertThat(wire.deadline).isEqualTo(Lane.NEVER);
+        wire.takes(500);
+        assertThat(wire.seen).hasSize(500);
+        wire.takes(2_000);
+        assertThat(wire.all()).endsWith("x|<FIN>");
+    }
+
     @Test
     void whatWaitsUncutGoesOnWholeWhereTheFaultEnds() {
         StreamStage stage = wire.add(slice(1).pause(ZERO));
