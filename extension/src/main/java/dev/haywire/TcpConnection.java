@@ -44,7 +44,7 @@ public interface TcpConnection {
      * Names the first FIN or RST that led to its end.
      *
      * @return {@link CloseReason#OPEN} while it is open; where a fault ends the conversation at a position, the fault's reason from then on,
-     *     though its FIN or RST may still be on its way
+     *     though its FIN or RST may still be on its way, and a peer may have sent FIN before
      */
     CloseReason closeReason();
 

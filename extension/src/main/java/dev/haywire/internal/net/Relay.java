@@ -213,7 +213,8 @@ final class Relay {
 
     /** A fault ends the conversation at a position of that flow; its FIN or RST follows. */
     void cut(Flow flow, boolean byReset) {
-        blame(byReset ? CloseReason.FAULT_RST : CloseReason.FAULT_FIN);
+        // a FIN before it has ended one direction only, or is held and never passes
+        cause = byReset ? CloseReason.FAULT_RST : CloseReason.FAULT_FIN;
         connection.blamed(cause);
         cutoff = new Cutoff(this, flow, other(flow), byReset);
         cutoff.begin();

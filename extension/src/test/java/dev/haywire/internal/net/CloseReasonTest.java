@@ -5,16 +5,23 @@ import static dev.haywire.fault.Faults.halfClose;
 import static dev.haywire.fault.Faults.limitData;
 import static dev.haywire.fault.Faults.refuse;
 import static dev.haywire.fault.Faults.reset;
+import static dev.haywire.fault.Faults.stall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haywire.CloseReason;
 import dev.haywire.TcpConnection;
 import dev.haywire.TcpSession;
+import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.TcpFault;
+import dev.haywire.kit.Eventually;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The close reason names the first FIN or RST that led to the end; later ones change nothing. */
 class CloseReasonTest {
@@ -100,6 +107,44 @@ class CloseReasonTest {
             proxy.connection(0).awaitClosed();
             assertThat(proxy.connection(0).closeReason()).isEqualTo(CloseReason.FAULT_FIN);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("atAPosition")
+    void aFaultThatCutsComesBeforeAFinThatItHolds(TcpFault fault, CloseReason reason) throws Exception {
+        try (LiveTcpEndpoint echo = Started.echo();
+                Client client = Client.connect(echo.address())) {
+            ActiveFault held = echo.apply(stall());
+            echo.apply(fault.upstream());
+            client.send("xyz");
+            client.finish();
+            Eventually.until(
+                    "the FIN to enter the wire",
+                    () -> echo.journal().lines().toString().contains("application sent FIN"));
+            held.close();
+            assertThat(reason(echo)).isEqualTo(reason);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("atAPosition")
+    void aFaultThatCutsComesBeforeTheFinOfTheOtherDirection(TcpFault fault, CloseReason reason) throws Exception {
+        try (LiveTcpEndpoint server = Started.handler(session -> {
+                    session.in().readAllBytes();
+                    session.send("xyz");
+                });
+                Client client = Client.connect(server.address())) {
+            server.apply(fault.downstream());
+            client.finish();
+            assertThat(reason(server)).isEqualTo(reason);
+        }
+    }
+
+    static Stream<Arguments> atAPosition() {
+        return Stream.of(
+                Arguments.of(reset().afterBytes(1), CloseReason.FAULT_RST),
+                Arguments.of(close().afterBytes(1), CloseReason.FAULT_FIN),
+                Arguments.of(limitData(1), CloseReason.FAULT_FIN));
     }
 
     private interface Step {
