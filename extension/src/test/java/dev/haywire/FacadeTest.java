@@ -96,7 +96,8 @@ class FacadeTest {
         assertThatThrownBy(() -> exchange(other.address(), "x")).hasMessageContaining("refused");
         assertThatThrownBy(haywire::tcpEchoServer)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("this Haywire is closed: it makes no endpoints any more");
+                .hasMessage(
+                        "this Haywire is closed and makes no endpoints any more: make them before close(), or open another");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.haywire.fault;
 import dev.haywire.Experimental;
 import dev.haywire.Protocol;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be judged only when a fault is complete and it is known where it goes: checked when it is applied.
@@ -19,10 +20,11 @@ public final class FaultRules {
      *
      * @param fault the complete fault
      * @param protocol of the endpoint it is applied to
+     * @param endpointName the endpoint's name
      * @throws IllegalArgumentException naming fault, what is wrong and what to use instead
      */
-    public static void check(Fault fault, Protocol protocol) {
-        checkProtocol(fault, protocol);
+    public static void check(Fault fault, Protocol protocol, String endpointName) {
+        checkProtocol(fault, protocol, endpointName);
         if (fault instanceof DropFault && !fault.selection().datagrams().picks()) {
             throw new IllegalArgumentException(fault + " needs the datagrams it drops: use nth(long...), first(long),"
                     + " every(long) or matching(Predicate), as an annotation @Drop({3, 5}), first or every;"
@@ -73,46 +75,43 @@ public final class FaultRules {
      *
      * @param fault the fault, which may still lack a direction
      * @param protocol of the endpoint it is to be applied to
-     * @throws IllegalArgumentException naming fault or narrowing, and the protocol
+     * @param endpointName the endpoint's name
+     * @throws IllegalArgumentException naming fault or narrowing, the endpoint and its protocol
      */
-    public static void checkProtocol(Fault fault, Protocol protocol) {
-        if (protocol == Protocol.TCP && !(fault instanceof TcpFault)) {
+    public static void checkProtocol(Fault fault, Protocol protocol, String endpointName) {
+        boolean tcp = protocol == Protocol.TCP;
+        String other = (tcp ? " is for datagrams; \"" : " is for connections; \"") + endpointName + "\" is " + protocol;
+        if (!(tcp ? fault instanceof TcpFault : fault instanceof UdpFault)) {
             throw new IllegalArgumentException(
-                    fault + " is a fault of datagrams: it cannot be applied to a TCP endpoint");
+                    fault.kind() + other + ": apply it to a " + (tcp ? "UDP" : "TCP") + " endpoint");
         }
-        if (protocol == Protocol.UDP && !(fault instanceof UdpFault)) {
-            throw new IllegalArgumentException(
-                    fault + " is a fault of connections: it cannot be applied to a UDP endpoint");
-        }
-        List<String> foreign = protocol == Protocol.TCP
+        List<String> foreign = tcp
                 ? fault.selection().datagrams().calls()
                 : fault.selection().stream().calls();
         if (!foreign.isEmpty()) {
-            String instead = protocol == Protocol.TCP
-                    ? "onConnections, firstConnections, afterBytes or after"
-                    : "onClients, nth, first, every or matching";
-            throw new IllegalArgumentException(
-                    foreign.get(0) + " cannot narrow " + fault.kind() + " on a " + protocol + " endpoint, which has no "
-                            + (protocol == Protocol.TCP ? "clients and datagrams" : "connections and streams")
-                            + ": use " + instead);
+            throw new IllegalArgumentException(foreign.get(0) + other + ": narrow " + fault.kind() + " by "
+                    + (tcp
+                            ? "onConnections, firstConnections, afterBytes or after"
+                            : "onClients, nth, first, every or matching"));
         }
-        if (protocol == Protocol.TCP) {
-            checkOptionsOfDatagrams(fault);
-        }
-        if (protocol == Protocol.UDP && fault instanceof RefuseFault refuse && refuse.keepsOpen()) {
-            throw new IllegalArgumentException(
-                    "keepOpen() cannot be an option of refuse on a UDP endpoint, which has no connections: use refuse()");
-        }
+        foreignOption(fault, tcp).ifPresent(option -> {
+            throw new IllegalArgumentException(option.call + other + ": use " + option.instead);
+        });
     }
 
-    private static void checkOptionsOfDatagrams(Fault fault) {
-        if (fault instanceof LatencyFault latency && latency.correlation() > 0) {
-            throw new IllegalArgumentException("correlation(" + Limits.spelled(latency.correlation())
-                    + ") cannot be an option of latency on a TCP endpoint, which has no datagrams: use a jitter alone");
+    private record ForeignOption(String call, String instead) {}
+
+    private static Optional<ForeignOption> foreignOption(Fault fault, boolean tcp) {
+        if (tcp && fault instanceof LatencyFault latency && latency.correlation() > 0) {
+            return Optional.of(new ForeignOption(
+                    "correlation(" + Limits.spelled(latency.correlation()) + ")", "latency with a jitter alone"));
         }
-        if (fault instanceof BandwidthFault bandwidth && bandwidth.hasQueue()) {
-            throw new IllegalArgumentException("queue(..) cannot be an option of bandwidth on a TCP endpoint,"
-                    + " which has no datagrams and lets the sender wait: use bandwidth(long) alone");
+        if (tcp && fault instanceof BandwidthFault bandwidth && bandwidth.hasQueue()) {
+            return Optional.of(new ForeignOption("queue(..)", "bandwidth(long) alone, which lets the sender wait"));
         }
+        if (!tcp && fault instanceof RefuseFault refuse && refuse.keepsOpen()) {
+            return Optional.of(new ForeignOption("keepOpen()", "refuse() alone"));
+        }
+        return Optional.empty();
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.PreInterruptCallback;
 import org.junit.jupiter.api.extension.PreInterruptContext;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
@@ -50,7 +51,8 @@ public final class HaywireExtension
                 TestTemplateInvocationContextProvider,
                 InvocationInterceptor,
                 PreInterruptCallback,
-                LifecycleMethodExecutionExceptionHandler {
+                LifecycleMethodExecutionExceptionHandler,
+                TestExecutionExceptionHandler {
 
     /** Makes the extension. It has no state of its own. */
     public HaywireExtension() {}
@@ -156,10 +158,15 @@ public final class HaywireExtension
     }
 
     @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable throwable) throws Throwable {
+        throw lifecycle(context).headline(throwable);
+    }
+
+    @Override
     public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable throwable)
             throws Throwable {
         lifecycle(context).lifecycleMethodFailed();
-        throw throwable;
+        throw lifecycle(context).headline(throwable);
     }
 
     @Override

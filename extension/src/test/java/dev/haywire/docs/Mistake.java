@@ -45,8 +45,16 @@ public record Mistake(String section, String title, String owner, String subject
         return Arguments.of(subject, text.replace("{test}", owner + ".Subject"));
     }
 
+    /** As reports of tests name it. */
+    @Override
+    public String toString() {
+        return title;
+    }
+
     /** As the page shows it: the test is one of the reader's. */
     String onThePage() {
-        return text.replace("{test}", "OrdersTest").replaceAll("\\b" + owner + "\\b", "OrdersTest");
+        return text.replace("{test}", "OrdersTest")
+                .replaceAll("\\{(tcp|udp)}", "127.0.0.1:40000")
+                .replaceAll("\\b" + owner + "\\b", "OrdersTest");
     }
 }

@@ -33,16 +33,17 @@ class FaultRulesTest {
 
     private static final String DIRECTION =
             " needs a direction: use upstream() or downstream(), as an annotation direction = Direction.UPSTREAM or direction = Direction.DOWNSTREAM";
-    private static final String ON_TCP =
-            " on a TCP endpoint, which has no clients and datagrams: use onConnections, firstConnections, afterBytes or after";
-    private static final String ON_UDP =
-            " on a UDP endpoint, which has no connections and streams: use onClients, nth, first, every or matching";
+    private static final String ON_TCP = " is for datagrams; \"db\" is TCP: narrow ";
+    private static final String ON_UDP = " is for connections; \"db\" is UDP: narrow ";
+
+    private static final String BY_TCP = " by onConnections, firstConnections, afterBytes or after";
+    private static final String BY_UDP = " by onClients, nth, first, every or matching";
 
     @ParameterizedTest
     @MethodSource
     void refuses(Fault fault, Protocol protocol, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FaultRules.check(fault, protocol))
+                .isThrownBy(() -> FaultRules.check(fault, protocol, "db"))
                 .withMessage(message);
     }
 
@@ -74,46 +75,36 @@ class FaultRulesTest {
                         Protocol.UDP,
                         "drop().upstream() needs the datagrams it drops: use nth(long...), first(long), every(long) or matching(Predicate),"
                                 + " as an annotation @Drop({3, 5}), first or every; to lose all of them use blackhole()"),
-                arguments(
-                        loss(0.3),
-                        Protocol.TCP,
-                        "loss(0.3) is a fault of datagrams: it cannot be applied to a TCP endpoint"),
-                arguments(
-                        drop(), Protocol.TCP, "drop() is a fault of datagrams: it cannot be applied to a TCP endpoint"),
+                arguments(loss(0.3), Protocol.TCP, "loss is for datagrams; \"db\" is TCP: apply it to a UDP endpoint"),
+                arguments(drop(), Protocol.TCP, "drop is for datagrams; \"db\" is TCP: apply it to a UDP endpoint"),
                 arguments(
                         latency(Duration.ZERO, Duration.ZERO).correlation(0.5),
                         Protocol.TCP,
-                        "correlation(0.5) cannot be an option of latency on a TCP endpoint, which has no datagrams: use a jitter alone"),
+                        "correlation(0.5) is for datagrams; \"db\" is TCP: use latency with a jitter alone"),
                 arguments(
                         bandwidth(1).queue(9),
                         Protocol.TCP,
-                        "queue(..) cannot be an option of bandwidth on a TCP endpoint, which has no datagrams and lets the sender wait:"
-                                + " use bandwidth(long) alone"),
-                arguments(stall().nth(3), Protocol.TCP, "nth(3) cannot narrow stall" + ON_TCP),
-                arguments(stall().upstream().first(3), Protocol.TCP, "first(3) cannot narrow stall" + ON_TCP),
-                arguments(stall().every(3), Protocol.TCP, "every(3) cannot narrow stall" + ON_TCP),
-                arguments(stall().onClients(1), Protocol.TCP, "onClients(1) cannot narrow stall" + ON_TCP),
+                        "queue(..) is for datagrams; \"db\" is TCP: use bandwidth(long) alone, which lets the sender wait"),
+                arguments(stall().nth(3), Protocol.TCP, "nth(3)" + ON_TCP + "stall" + BY_TCP),
+                arguments(stall().upstream().first(3), Protocol.TCP, "first(3)" + ON_TCP + "stall" + BY_TCP),
+                arguments(stall().every(3), Protocol.TCP, "every(3)" + ON_TCP + "stall" + BY_TCP),
+                arguments(stall().onClients(1), Protocol.TCP, "onClients(1)" + ON_TCP + "stall" + BY_TCP),
                 arguments(
-                        stall().sameForEveryClient(),
-                        Protocol.TCP,
-                        "sameForEveryClient() cannot narrow stall" + ON_TCP),
-                arguments(stall().acrossClients(), Protocol.TCP, "acrossClients() cannot narrow stall" + ON_TCP),
+                        stall().sameForEveryClient(), Protocol.TCP, "sameForEveryClient()" + ON_TCP + "stall" + BY_TCP),
+                arguments(stall().acrossClients(), Protocol.TCP, "acrossClients()" + ON_TCP + "stall" + BY_TCP),
                 arguments(
                         latency(Duration.ZERO).acrossClients().upstream(),
                         Protocol.TCP,
-                        "acrossClients() cannot narrow latency" + ON_TCP),
-                arguments(
-                        stall().matching(datagram -> true), Protocol.TCP, "matching(..) cannot narrow stall" + ON_TCP),
-                arguments(stall().onConnections(1), Protocol.UDP, "onConnections(1) cannot narrow stall" + ON_UDP),
-                arguments(
-                        stall().firstConnections(1), Protocol.UDP, "firstConnections(1) cannot narrow stall" + ON_UDP),
-                arguments(
-                        stall().onOpenConnections(), Protocol.UDP, "onOpenConnections() cannot narrow stall" + ON_UDP),
-                arguments(stall().nextConnections(1), Protocol.UDP, "nextConnections(1) cannot narrow stall" + ON_UDP),
+                        "acrossClients()" + ON_TCP + "latency" + BY_TCP),
+                arguments(stall().matching(datagram -> true), Protocol.TCP, "matching(..)" + ON_TCP + "stall" + BY_TCP),
+                arguments(stall().onConnections(1), Protocol.UDP, "onConnections(1)" + ON_UDP + "stall" + BY_UDP),
+                arguments(stall().firstConnections(1), Protocol.UDP, "firstConnections(1)" + ON_UDP + "stall" + BY_UDP),
+                arguments(stall().onOpenConnections(), Protocol.UDP, "onOpenConnections()" + ON_UDP + "stall" + BY_UDP),
+                arguments(stall().nextConnections(1), Protocol.UDP, "nextConnections(1)" + ON_UDP + "stall" + BY_UDP),
                 arguments(
                         stall().onConnectionsWhere(c -> true),
                         Protocol.UDP,
-                        "onConnectionsWhere(..) cannot narrow stall" + ON_UDP),
+                        "onConnectionsWhere(..)" + ON_UDP + "stall" + BY_UDP),
                 arguments(
                         reset().nextConnections(1),
                         Protocol.TCP,
@@ -122,16 +113,14 @@ class FaultRulesTest {
                         halfClose().nextConnections(1),
                         Protocol.TCP,
                         "halfClose().nextConnections(1).onNextData()" + DIRECTION),
-                arguments(stall().afterBytes(1).upstream(), Protocol.UDP, "afterBytes(1) cannot narrow stall" + ON_UDP),
-                arguments(stall().after("x").upstream(), Protocol.UDP, "after(\"x\") cannot narrow stall" + ON_UDP),
+                arguments(stall().afterBytes(1).upstream(), Protocol.UDP, "afterBytes(1)" + ON_UDP + "stall" + BY_UDP),
+                arguments(stall().after("x").upstream(), Protocol.UDP, "after(\"x\")" + ON_UDP + "stall" + BY_UDP),
                 arguments(
                         refuse().keepOpen(),
                         Protocol.UDP,
-                        "keepOpen() cannot be an option of refuse on a UDP endpoint, which has no connections: use refuse()"),
+                        "keepOpen() is for connections; \"db\" is UDP: use refuse() alone"),
                 arguments(
-                        slice(1),
-                        Protocol.UDP,
-                        "slice(1) is a fault of connections: it cannot be applied to a UDP endpoint"),
+                        slice(1), Protocol.UDP, "slice is for connections; \"db\" is UDP: apply it to a TCP endpoint"),
                 arguments(
                         halfClose().upstream().firstConnections(2),
                         Protocol.TCP,
@@ -143,7 +132,7 @@ class FaultRulesTest {
     @ParameterizedTest
     @MethodSource
     void accepts(Fault fault, Protocol protocol) {
-        assertThatNoException().isThrownBy(() -> FaultRules.check(fault, protocol));
+        assertThatNoException().isThrownBy(() -> FaultRules.check(fault, protocol, "db"));
     }
 
     static Stream<Arguments> accepts() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
 
 /** However a test ends, its endpoints end with it, and what went wrong in them fails it. */
 class EndOfTestsTest {
@@ -147,12 +148,65 @@ class EndOfTestsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {BadHandlerToo.class, BadHandlerResets.class, BadHandlerBeforeEach.class})
+    void whatAHandlerThrowsComesBeforeWhatTheTestThrows(Class<?> subject) {
+        Throwable failure = Kit.run(subject).ended(0, 1, 0).failure();
+        assertThat(failure)
+                .isExactlyInstanceOf(AssertionError.class)
+                .hasMessage("server: java.lang.IllegalStateException: bad handler");
+        assertThat(failure.getSuppressed()[0])
+                .hasMessage(subject == BadHandlerToo.class ? "on purpose" : "Connection reset");
+        assertThat(Ran.printed(failure)).containsPattern("haywire\\.seed=-?\\d+");
+    }
+
     @Test
-    void aTestThatFailsItselfKeepsItsOwnFailure() {
-        Throwable failure = Kit.run(BadHandlerToo.class).ended(0, 1, 0).failure();
-        assertThat(failure).isExactlyInstanceOf(IllegalStateException.class).hasMessage("on purpose");
-        assertThat(Ran.printed(failure))
-                .contains("Suppressed: java.lang.AssertionError: server: java.lang.IllegalStateException: bad handler");
+    void anAbortedTestStaysAborted() {
+        Ran ran = Kit.run(BadHandlerAborted.class);
+        assertThat(ran.abortion()).hasMessageStartingWith("not today");
+    }
+
+    @InKit
+    static class BadHandlerAborted {
+        @TcpServer(handler = BadHandler.Bad.class)
+        private static TcpEndpoint server;
+
+        @Test
+        void test() {
+            throw new TestAbortedException("not today");
+        }
+    }
+
+    @InKit
+    static class BadHandlerResets {
+        @TcpServer(handler = BadHandler.Bad.class)
+        private TcpEndpoint server;
+
+        @Test
+        void test() throws IOException {
+            hear(server);
+        }
+    }
+
+    @InKit
+    static class BadHandlerBeforeEach {
+        @TcpServer(handler = BadHandler.Bad.class)
+        private TcpEndpoint server;
+
+        @BeforeEach
+        void setUp() throws IOException {
+            hear(server);
+        }
+
+        @Test
+        void test() {}
+    }
+
+    private static void hear(TcpEndpoint server) throws IOException {
+        try (Socket socket = Client.open(server.address())) {
+            socket.getOutputStream().write('\n');
+            assertThat(socket.getInputStream().read()).isNegative();
+        }
     }
 
     @InKit

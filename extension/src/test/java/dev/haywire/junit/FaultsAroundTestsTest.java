@@ -257,7 +257,7 @@ class FaultsAroundTestsTest {
         assertThat(ran.failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageStartingWith(
-                        "@ConnectHang on method FaultsAroundTestsTest.Contradicting.a(), applied to shared: ")
+                        "@ConnectHang on method FaultsAroundTestsTest.Contradicting.a(): connectHang() contradicts refuse()")
                 .hasMessageContaining("refuse()");
         assertThat(NOTES.all()).isEmpty();
     }

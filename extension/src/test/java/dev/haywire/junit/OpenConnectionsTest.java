@@ -57,9 +57,9 @@ class OpenConnectionsTest {
                                 + after),
                 Arguments.of(
                         OnDatagrams.class,
-                        "@Stall(openConnections = true) on method OpenConnectionsTest.OnDatagrams.test(UdpEndpoint), applied to"
-                                + " udp: onOpenConnections() cannot narrow stall on a UDP endpoint, which has no connections and"
-                                + " streams: use onClients, nth, first, every or matching"));
+                        "@Stall(openConnections = true) on method OpenConnectionsTest.OnDatagrams.test(UdpEndpoint):"
+                                + " onOpenConnections() is for connections; \"udp\" is UDP:"
+                                + " narrow stall by onClients, nth, first, every or matching"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -123,8 +123,10 @@ final class AnnotatedFaults {
         } catch (UnsupportedOperationException unsupported) {
             throw new TestAbortedException(fault + ": " + unsupported.getMessage(), unsupported);
         } catch (IllegalArgumentException | IllegalStateException refused) {
-            throw new ExtensionConfigurationException(
-                    fault + ", applied to " + endpoint.endpoint().name() + ": " + refused.getMessage(), refused);
+            String name = endpoint.endpoint().name();
+            // a reason that names the endpoint says it once
+            String where = refused.getMessage().contains("\"" + name + "\"") ? "" : ", applied to " + name;
+            throw new ExtensionConfigurationException(fault + where + ": " + refused.getMessage(), refused);
         }
     }
 
@@ -168,7 +170,8 @@ final class AnnotatedFaults {
     /** Whether protocol and lifetime have all that it is narrowed by, too. */
     private boolean fits(Fault fault, Started endpoint) {
         try {
-            FaultRules.checkProtocol(fault, endpoint.declaration().attributes().protocol());
+            Declaration declaration = endpoint.declaration();
+            FaultRules.checkProtocol(fault, declaration.attributes().protocol(), declaration.name());
             return !fault.selection().openConnections() || !startsForThisTest(endpoint);
         } catch (IllegalArgumentException foreign) {
             return false;

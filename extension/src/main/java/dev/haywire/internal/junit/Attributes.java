@@ -1,5 +1,6 @@
 package dev.haywire.internal.junit;
 
+import dev.haywire.internal.journal.Spelled;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -89,7 +90,7 @@ final class Attributes {
 
     private static String literal(Object value) {
         if (value instanceof String text) {
-            return "\"" + text + "\"";
+            return Spelled.text(text);
         }
         if (value.getClass().isArray()) {
             int length = Array.getLength(value);

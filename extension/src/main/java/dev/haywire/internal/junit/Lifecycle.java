@@ -122,6 +122,20 @@ public final class Lifecycle {
         }
     }
 
+    /**
+     * Puts what a handler has thrown before what the test met because of it.
+     *
+     * @param failure of a test method, or of a method before it
+     * @return what the test fails with
+     */
+    public Throwable headline(Throwable failure) {
+        return acts
+                ? Stored.existing(context, TestRun.class)
+                        .map(run -> run.headline(failure))
+                        .orElse(failure)
+                : failure;
+    }
+
     /** Ends and judges the test. */
     public void afterEach() {
         if (acts) {
@@ -217,7 +231,10 @@ public final class Lifecycle {
             test.proceed();
         } catch (Throwable failure) {
             if (acts) {
-                TestRun.around(context).ifPresent(run -> run.dynamicTestFailed(failure));
+                Throwable headline = TestRun.around(context)
+                        .map(run -> run.dynamicTestFailed(failure))
+                        .orElse(failure);
+                throw headline;
             }
             throw failure;
         }

@@ -38,7 +38,7 @@ final class Started {
 
     /** Applies a fault; one that the endpoint's protocol does not support is refused. */
     WireFault apply(Fault fault) {
-        FaultRules.checkProtocol(fault, endpoint.protocol());
+        FaultRules.checkProtocol(fault, endpoint.protocol(), endpoint.name());
         return (WireFault)
                 (endpoint instanceof LiveTcpEndpoint tcp
                         ? tcp.apply((TcpFault) fault)

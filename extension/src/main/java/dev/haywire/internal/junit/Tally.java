@@ -14,11 +14,15 @@ import java.util.stream.Collectors;
 
 /** Whether an annotated fault fired, over all endpoints and tests that it was applied to. */
 final class Tally {
+    /** Over many tests the same is told again and again. */
+    private static final int MOST_REASONS = 3;
+
     private final FaultDeclaration declaration;
     private final Set<String> endpoints = new LinkedHashSet<>();
     private final Set<Integer> connections = new LinkedHashSet<>();
     private final Set<Long> numbers = new LinkedHashSet<>();
     private final Map<Protocol, Long> matched = new EnumMap<>(Protocol.class);
+    private final Set<String> reasons = new LinkedHashSet<>();
     private long fired;
     private boolean leftOut;
 
@@ -42,6 +46,9 @@ final class Tally {
         }
         matched.merge(endpoint.attributes().protocol(), fault.matched(), Long::sum);
         fired += fault.fired();
+        if (fired == 0 && reasons.size() < MOST_REASONS) {
+            fault.whyNotFired().ifPresent(reasons::add);
+        }
         selection().connections().stream().filter(fault::firedOnConnection).forEach(connections::add);
         selection().nth().stream().filter(fault::firedOnNumber).forEach(numbers::add);
     }
@@ -64,7 +71,8 @@ final class Tally {
         }
         String where = " on " + String.join(", ", endpoints);
         if (fired == 0) {
-            return Optional.of(declaration + " never fired" + where + ", where it selected " + selected());
+            return Optional.of(declaration + " never fired" + where + ", where it selected " + selected()
+                    + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons)));
         }
         return missed("connections", connections, selection().connections())
                 .or(() -> missed("datagrams", numbers, selection().nth()))

@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /** The run of one test: of a test method, or of one invocation of it. */
 final class TestRun extends Run {
@@ -108,6 +110,29 @@ final class TestRun extends Run {
         }
     }
 
+    /**
+     * Returns what the test fails with: what its endpoints' handlers have thrown comes before what the application met because of it, a reset
+     * connection for instance, which it suppresses. A timeout or an aborted test stays what it is.
+     */
+    Throwable headline(Throwable failure) {
+        if (failure instanceof TimeoutException || failure instanceof TestAbortedException) {
+            return failure;
+        }
+        List<Throwable> thrown = new ArrayList<>();
+        holder().all().forEach(endpoint -> thrown.addAll(endpoint.shared().takeFailures()));
+        synchronized (shared) {
+            shared.forEach(endpoint -> thrown.addAll(endpoint.takeFailures()));
+        }
+        madeInCode().forEach(endpoint -> thrown.addAll(endpoint.takeFailures()));
+        if (thrown.isEmpty()) {
+            return failure;
+        }
+        Throwable first = thrown.remove(0);
+        first.addSuppressed(failure);
+        thrown.forEach(first::addSuppressed);
+        return first;
+    }
+
     /** The test method and everything around it has run. */
     void end() {
         Throwable failure = context().getExecutionException().orElse(null);
@@ -149,9 +174,12 @@ final class TestRun extends Run {
         return faults;
     }
 
-    void dynamicTestFailed(Throwable failure) {
+    /** Returns what a dynamic test fails with. */
+    Throwable dynamicTestFailed(Throwable failure) {
         dynamicTestFailed = true;
-        tellSeed(failure);
+        Throwable headline = headline(failure);
+        tellSeed(headline);
+        return headline;
     }
 
     @Override

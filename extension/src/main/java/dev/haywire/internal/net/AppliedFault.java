@@ -202,7 +202,8 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
                 () -> fired > 0,
                 timeout,
                 () -> "fault " + fault + " on " + wire.subject() + " to fire",
-                () -> "it has not, having matched " + Spelled.count(matched, counted()));
+                () -> "it has not, having matched " + Spelled.count(matched, counted())
+                        + whyNotFired().map(why -> ": " + why).orElse(""));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class AppliedTcpFault extends AppliedFault {
     private final BitSet firedOn = new BitSet();
     private final @Nullable NextConnections next;
     private int acceptedSince;
+    private volatile List<Integer> openBefore = List.of();
 
     private record Attached(Flow flow, StreamStage stage) {}
 
@@ -51,6 +53,11 @@ final class AppliedTcpFault extends AppliedFault {
         if (ListenerFaults.isOne(fault)) {
             wire.listenerFaults().begin(this);
             return true;
+        }
+        if (selection.firstConnections().isPresent() || selection.openConnections()) {
+            openBefore = wire.openRelays().stream()
+                    .map(relay -> relay.connection().index())
+                    .toList();
         }
         for (Relay relay : wire.openRelays()) {
             consider(relay, false);
@@ -206,6 +213,13 @@ final class AppliedTcpFault extends AppliedFault {
     @Override
     String counted() {
         return "connection";
+    }
+
+    @Override
+    public Optional<String> whyNotFired() {
+        return fired() > 0
+                ? Optional.empty()
+                : new UnfiredReason(wire.book().all(), directions()).of(selection, openBefore);
     }
 
     @Override

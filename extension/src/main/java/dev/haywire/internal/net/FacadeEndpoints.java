@@ -59,7 +59,8 @@ public final class FacadeEndpoints {
     }
 
     private static IllegalStateException isClosed() {
-        return new IllegalStateException("this Haywire is closed: it makes no endpoints any more");
+        return new IllegalStateException(
+                "this Haywire is closed and makes no endpoints any more: make them before close(), or open another");
     }
 
     private synchronized String reserve(String factory, String chosen) {

@@ -142,6 +142,7 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
         }
         TcpService service =
                 new TcpService.Handled(() -> handler, wire.service().charset());
+        wire.requireOpen("handle");
         wire.change(() -> wire.serveBy(service));
     }
 
@@ -153,6 +154,7 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
                     + "\" is no proxy: it answers itself, forwardTo has no meaning; use handle to change how it answers,"
                     + " or a proxy to forward");
         }
+        wire.requireOpen("forwardTo");
         ProxyChains.forward(wire, ProxyChains.known(upstream), () -> wire.serveBy(new TcpService.Proxy(upstream)));
     }
 

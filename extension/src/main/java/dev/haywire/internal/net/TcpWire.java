@@ -277,7 +277,7 @@ final class TcpWire extends Wire implements Acceptor {
     AppliedTcpFault apply(TcpFault given) {
         Objects.requireNonNull(given, "fault");
         TcpFault fault = onlyDirectionOf(given);
-        FaultRules.check(fault, Protocol.TCP);
+        FaultRules.check(fault, Protocol.TCP, name());
         ListenerFaults.requireSupported(fault);
         requireOpen(fault);
         AppliedTcpFault applied = new AppliedTcpFault(this, fault);

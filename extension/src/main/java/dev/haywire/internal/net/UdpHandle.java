@@ -117,9 +117,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     public void send(byte[] payload, InetSocketAddress client) {
         Objects.requireNonNull(payload, "payload");
         requireReachable(client);
-        if (wire.isClosed()) {
-            throw new IllegalStateException("endpoint \"" + name() + "\" is closed: it sends nothing any more");
-        }
+        wire.requireOpen("send");
         wire.posted().post(payload, client);
     }
 
@@ -143,6 +141,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
                     + "\" is a proxy: its server answers, handle has no meaning; use forwardTo to choose the server");
         }
         UdpService service = new UdpService.Handled(handler, wire.answering().charset());
+        wire.requireOpen("handle");
         wire.change(() -> wire.answerBy(service));
     }
 
@@ -151,6 +150,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Objects.requireNonNull(upstream, "upstream");
         Upstreams upstreams = requireProxy(
                 "it answers itself, forwardTo has no meaning; use handle to change how it answers, or a proxy to forward");
+        wire.requireOpen("forwardTo");
         ProxyChains.forward(wire, ProxyChains.known(upstream), () -> upstreams.forwardTo(upstream));
     }
 
@@ -182,6 +182,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
     @Override
     public void expectClient(InetSocketAddress client) {
         requireReachable(client);
+        wire.requireOpen("expectClient");
         wire.onLoop(() -> wire.clients().expect(client));
     }
 
@@ -199,6 +200,7 @@ final class UdpHandle extends WireHandle implements LiveUdpEndpoint {
         Objects.requireNonNull(client, "client");
         Upstreams upstreams =
                 requireProxy("it has no mapping to rebind; rebind the application's own socket, or use a proxy");
+        wire.requireOpen("rebind");
         boolean onTheWayOfADatagram = LoopThread.currentLoop() != null;
         wire.changeKnowingDrops(() -> {
             UdpSession session = wire.clients().known(client);

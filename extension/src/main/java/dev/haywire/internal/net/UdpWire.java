@@ -327,7 +327,7 @@ final class UdpWire extends Wire {
         Objects.requireNonNull(given, "fault");
         // a sink never answers: a fault that has to name its direction can only mean upstream
         UdpFault fault = answering.isSink() ? FaultRules.completed(given, Direction.UPSTREAM) : given;
-        FaultRules.check(fault, Protocol.UDP);
+        FaultRules.check(fault, Protocol.UDP, name());
         requireOpen(fault);
         if (fault instanceof RefuseFault && !front.canRefuse()) {
             throw new IllegalArgumentException(fault + " cannot be applied to \"" + name() + "\" at "

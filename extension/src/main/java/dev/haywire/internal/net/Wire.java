@@ -254,14 +254,21 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
         if (!condition.getAsBoolean()) {
             // even who waits for no time at all sees what a local peer did before
             look();
+            if (isClosed() && !condition.getAsBoolean()) {
+                throw EndedEndpoint.error(name, "a wait for " + awaited.get(), null);
+            }
         }
         changes.await(condition, atMost, awaited, seen);
     }
 
     final void requireOpen(Fault fault) {
+        requireOpen("apply(" + fault + ")");
+    }
+
+    /** Fails after its end; names what needs it. */
+    final void requireOpen(String call) {
         if (isClosed()) {
-            throw new IllegalStateException(
-                    "endpoint \"" + name + "\" is closed: " + fault + " cannot be applied to it");
+            throw EndedEndpoint.error(name, call, null);
         }
     }
 

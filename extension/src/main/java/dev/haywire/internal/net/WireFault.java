@@ -1,6 +1,7 @@
 package dev.haywire.internal.net;
 
 import dev.haywire.fault.ActiveFault;
+import java.util.Optional;
 
 /** An active fault as the unfired check sees it. */
 public interface WireFault extends ActiveFault {
@@ -12,6 +13,15 @@ public interface WireFault extends ActiveFault {
      */
     default boolean isObserved() {
         return true;
+    }
+
+    /**
+     * Tells why it never fired, as far as what was recorded tells.
+     *
+     * @return a clause, such as {@code seen downstream at byte 0 of #0}; empty if it fired, or there is nothing to tell
+     */
+    default Optional<String> whyNotFired() {
+        return Optional.empty();
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.haywire.fault.RefuseFault;
 import dev.haywire.fault.TcpFault;
 import dev.haywire.internal.net.Addresses;
 import dev.haywire.internal.net.During;
+import dev.haywire.internal.net.EndedEndpoint;
 import dev.haywire.internal.net.LiveTcpEndpoint;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -59,7 +60,7 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     public ActiveFault apply(TcpFault fault) {
         Objects.requireNonNull(fault, "fault");
         During.requireMayAskToxiproxy("apply");
-        FaultRules.check(fault, Protocol.TCP);
+        FaultRules.check(fault, Protocol.TCP, name());
         RemoteFault remote = new RemoteFault(this, fault, ToxicPlan.of(fault), proxy);
         synchronized (this) {
             if (closed) {
@@ -78,8 +79,7 @@ final class CarriedEndpoint implements LiveTcpEndpoint {
     }
 
     private IllegalStateException closedFor(TcpFault fault, @Nullable RuntimeException cause) {
-        return new IllegalStateException(
-                "endpoint \"" + name() + "\" is closed: " + fault + " cannot be applied to it", cause);
+        return EndedEndpoint.error(name(), "apply(" + fault + ")", cause);
     }
 
     void ended(RemoteFault fault) {

@@ -133,7 +133,8 @@ class EndpointTest {
         assertThatThrownBy(() -> Client.connect(echo.address())).hasMessageContaining("refused");
         assertThatThrownBy(() -> echo.apply(reset().upstream().afterBytes(1)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("endpoint \"echo\" is closed: reset().upstream().afterBytes(1) cannot be applied to it");
+                .hasMessage(
+                        "\"echo\" has ended: apply(reset().upstream().afterBytes(1)) needs a live endpoint; use it only within the test, class or facade that started it, or let it live longer: on a static field, or by scope = CLASS or SESSION");
         assertThat(latency.isActive()).isFalse();
         latency.close();
         echo.heal();

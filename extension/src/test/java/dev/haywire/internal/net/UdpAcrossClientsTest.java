@@ -209,9 +209,8 @@ class UdpAcrossClientsTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> haywire.tcpEchoServer()
                             .apply(latency(Duration.ofMillis(1)).acrossClients()))
-                    .withMessage(
-                            "acrossClients() cannot narrow latency on a TCP endpoint, which has no clients and datagrams:"
-                                    + " use onConnections, firstConnections, afterBytes or after");
+                    .withMessage("acrossClients() is for datagrams; \"tcpEchoServer-1\" is TCP:"
+                            + " narrow latency by onConnections, firstConnections, afterBytes or after");
         }
     }
 }

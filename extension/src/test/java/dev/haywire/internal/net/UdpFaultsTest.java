@@ -201,12 +201,11 @@ class UdpFaultsTest {
             assertThatThrownBy(() -> echo.apply(
                             latency(Duration.ofMillis(1)).afterBytes(5).upstream()))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("afterBytes(5) cannot narrow latency on a UDP endpoint, which has no connections and"
-                            + " streams: use onClients, nth, first, every or matching");
+                    .hasMessage("afterBytes(5) is for connections; \"" + echo.name() + "\" is UDP:"
+                            + " narrow latency by onClients, nth, first, every or matching");
             assertThatThrownBy(() -> echo.apply(refuse().keepOpen()))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("keepOpen() cannot be an option of refuse on a UDP endpoint, which has no connections:"
-                            + " use refuse()");
+                    .hasMessage("keepOpen() is for connections; \"" + echo.name() + "\" is UDP: use refuse() alone");
             assertThatThrownBy(() -> echo.apply(drop().upstream()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("drop().upstream() needs the datagrams it drops");

@@ -106,6 +106,7 @@ class RealToxiproxyTest extends BothWires {
         assertThat(Application.connects(echo.address())).isEqualTo("refused");
         assertThatThrownBy(() -> echo.apply(latency(Duration.ofMillis(1))))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("endpoint \"echo/1\" is closed: latency(1 ms) cannot be applied to it");
+                .hasMessage(
+                        "\"echo/1\" has ended: apply(latency(1 ms)) needs a live endpoint; use it only within the test, class or facade that started it, or let it live longer: on a static field, or by scope = CLASS or SESSION");
     }
 }

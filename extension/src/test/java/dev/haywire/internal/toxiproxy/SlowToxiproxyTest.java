@@ -107,7 +107,8 @@ class SlowToxiproxyTest {
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("endpoint \"echo\" is closed: latency(1 ms) cannot be applied to it");
+                .hasMessage(
+                        "\"echo\" has ended: apply(latency(1 ms)) needs a live endpoint; use it only within the test, class or facade that started it, or let it live longer: on a static field, or by scope = CLASS or SESSION");
         assertThat(endpoint.takeErrors()).isEmpty();
     }
 }
