@@ -23,15 +23,24 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EventType;
 
 /** One test, run over each protocol. */
@@ -208,6 +217,58 @@ class EachProtocolTest {
             assertThat(echoes(endpoint)).isTrue();
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "repeated, @RepeatedTest",
+        "parameterized, @ParameterizedTest",
+        "factory, @TestFactory",
+        "template, @TestTemplate",
+        "composed, @RepeatedTest"
+    })
+    void refusesWhatMakesRunsOfItsOwn(String method, String annotation) {
+        Ran ran = Kit.ofMethod(WithOthers.class, method).run().ended(0, 0, 0, 1);
+        assertThat(ran.failure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("@EachProtocol on method EachProtocolTest.WithOthers." + method + "(): " + annotation
+                        + " makes runs of its own, which have no protocol; remove one of the two");
+    }
+
+    @InKit
+    static class WithOthers {
+        @EachProtocol
+        @RepeatedTest(2)
+        void repeated() {}
+
+        @EachProtocol
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void parameterized() {}
+
+        @EachProtocol
+        @TestFactory
+        Stream<DynamicTest> factory() {
+            return Stream.of(DynamicTest.dynamicTest("one", () -> {}));
+        }
+
+        @EachProtocol
+        @TestTemplate
+        void template() {}
+
+        @TwiceOverBoth
+        void composed() {}
+    }
+
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+    @Retention(RetentionPolicy.RUNTIME)
+    @RepeatedTest(2)
+    @interface Twice {}
+
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @EachProtocol
+    @Twice
+    @interface TwiceOverBoth {}
 
     @Test
     void runsTwiceHoweverOftenItIsRegistered() {

@@ -2,6 +2,7 @@ package dev.haywire.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,22 @@ final class Kit {
 
     static Ran run(Class<?>... subjects) {
         return of(subjects).run();
+    }
+
+    /** Of single invocations, by what JUnit's unique ids have after the class. */
+    static Kit ofIds(Class<?> subject, String... ids) {
+        Kit kit = new Kit();
+        for (String id : ids) {
+            kit.selected.addAll(ofId("[class:" + subject.getName() + "]/" + id).selected);
+        }
+        return kit;
+    }
+
+    /** Of what JUnit's unique ids have after the engine. */
+    static Kit ofId(String id) {
+        Kit kit = new Kit();
+        kit.selected.add(selectUniqueId("[engine:junit-jupiter]/" + id));
+        return kit;
     }
 
     Kit with(String key, String value) {

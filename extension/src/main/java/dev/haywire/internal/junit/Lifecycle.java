@@ -156,7 +156,11 @@ public final class Lifecycle {
      * @return whether it asks for that
      */
     public boolean supportsTemplate() {
-        return ProtocolRuns.isAsked(context) && acts;
+        if (!acts || !ProtocolRuns.isAsked(context)) {
+            return false;
+        }
+        ProtocolRuns.requireNoOther(context);
+        return true;
     }
 
     /**
@@ -169,7 +173,7 @@ public final class Lifecycle {
     }
 
     /**
-     * Disables the third run that a {@code @Test} beside {@code @EachProtocol} would be.
+     * Disables the third run that a {@code @Test} next to {@code @EachProtocol} would be.
      *
      * @param context of a container or test
      * @return whether it runs

@@ -28,7 +28,7 @@ final class Outcome {
         return tallies.computeIfAbsent(declaration, Tally::new);
     }
 
-    /** One test has ended; a method with several invocations passes if each of them does. */
+    /** One test has ended; a method with several invocations passes if each of them does, and none was left out. */
     synchronized void ended(Class<?> testClass, Method method, boolean hasPassed) {
         passed.merge(new TestMethod(testClass, method), hasPassed, Boolean::logicalAnd);
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -37,9 +38,19 @@ final class ProtocolRuns {
                 .isPresent();
     }
 
-    /** Whether this is the test that JUnit makes of a {@code @Test} beside {@code @EachProtocol}. */
+    /** Whether this is the test that JUnit makes of a {@code @Test} next to {@code @EachProtocol}. */
     static boolean isBesides(ExtensionContext context) {
         return isAsked(context) && segment(context).equals("method");
+    }
+
+    /** Refuses what makes runs of its own next to it. */
+    static void requireNoOther(ExtensionContext context) {
+        Method method = context.getRequiredTestMethod();
+        OtherTemplates.on(method).ifPresent(other -> {
+            throw new ExtensionConfigurationException(ANNOTATION + " on method "
+                    + Spelling.of(context.getRequiredTestClass(), method) + ": " + other
+                    + " makes runs of its own, which have no protocol; remove one of the two");
+        });
     }
 
     /** The protocol that the test runs over. */

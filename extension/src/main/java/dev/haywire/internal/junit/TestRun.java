@@ -50,6 +50,9 @@ final class TestRun extends Run {
         if (begun) {
             return;
         }
+        if (protocol.isEmpty() && ProtocolRuns.isAsked(context())) {
+            ProtocolRuns.requireNoOther(context()); // a @TestFactory, which is no template
+        }
         elements = withEachProtocol(
                 Elements.ofMethod(classRun.testClass(), context().getRequiredTestMethod()));
         List<Visible> visible = scope().endpoints();
@@ -149,8 +152,9 @@ final class TestRun extends Run {
             faults.judge().ifPresent(failures::add);
         }
         boolean passed = failure == null && failures.isEmpty() && !dynamicTestFailed;
+        boolean whole = passed && Invocations.areAll(context());
         for (ClassRun run : classRun.withEnclosing()) {
-            run.outcome().ended(classRun.testClass(), context().getRequiredTestMethod(), passed);
+            run.outcome().ended(classRun.testClass(), context().getRequiredTestMethod(), whole);
         }
         failures.stream().findFirst().ifPresent(this::tellSeed);
         Failures.raise(failures);
