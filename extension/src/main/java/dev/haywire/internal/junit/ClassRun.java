@@ -92,6 +92,7 @@ final class ClassRun extends Run {
         if (isUsed()) {
             settings();
         }
+        LateProperties.warn(this);
         Backends.requireFor(
                 this,
                 scope().endpoints().stream()

@@ -3,6 +3,7 @@ package dev.haywire.internal.junit;
 import dev.haywire.Haywire;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,19 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
     final synchronized Settings settings() {
         if (settings == null) {
             settings = Settings.of(context);
+            UnknownSettings.warnOnce(context, propertiesInSight());
         }
         return settings;
+    }
+
+    /** What the test's own endpoints set or take from elsewhere, whatever it is called. */
+    private Set<String> propertiesInSight() {
+        Set<String> properties = new HashSet<>();
+        for (Visible endpoint : scope.endpoints()) {
+            properties.addAll(endpoint.declaration().sets());
+            properties.addAll(endpoint.declaration().needs());
+        }
+        return properties;
     }
 
     final synchronized long seed() {

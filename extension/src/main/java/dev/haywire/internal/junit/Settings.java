@@ -25,6 +25,18 @@ record Settings(
         Toxiproxy toxiproxy,
         Report report) {
 
+    /** All of them; a key {@code haywire.*} that is not among them is warned of. */
+    static final List<String> KEYS = List.of(
+            "haywire.seed",
+            "haywire.unfired-faults",
+            "haywire.timeout",
+            "haywire.host",
+            "haywire.backend",
+            "haywire.report",
+            "haywire.toxiproxy.url",
+            "haywire.toxiproxy.image",
+            "haywire.toxiproxy.required");
+
     private static final String IMAGE = "ghcr.io/shopify/toxiproxy:2.12.0";
 
     /** What becomes of annotated faults that never fired. */

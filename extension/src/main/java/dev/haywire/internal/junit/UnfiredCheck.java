@@ -1,8 +1,6 @@
 package dev.haywire.internal.junit;
 
 import dev.haywire.internal.junit.Settings.UnfiredFaults;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,22 +32,11 @@ final class UnfiredCheck {
             if (problem.isPresent() && setting == UnfiredFaults.FAIL && complete && !tally.isRandom()) {
                 failing.add(problem.get());
             } else {
-                problem.ifPresent(text -> warn(run, text));
+                problem.ifPresent(text -> Warnings.warn(run.context(), "haywire.unfired-fault", text));
             }
         }
         return failing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new AssertionError(String.join("\n", failing) + HINT));
-    }
-
-    private static void warn(Run run, String text) {
-        // looked up here: where nothing goes wrong no logging has to start
-        Logger logger = System.getLogger("dev.haywire");
-        logger.log(Level.WARNING, text);
-        try {
-            run.context().publishReportEntry("haywire.unfired-fault", text);
-        } catch (RuntimeException unpublishable) {
-            logger.log(Level.DEBUG, "cannot publish a report entry", unpublishable);
-        }
     }
 }
