@@ -45,7 +45,7 @@ class UnknownSettingsTest {
         try {
             assertThat(Kit.run(TwoTests.class).passed(2).entries(WARNED))
                     .containsOnlyOnce("Configuration parameter " + key
-                            + " is unknown and has no effect; the nearest known one is haywire.unfired-faults");
+                            + " is unknown and has no effect; the nearest known one is haywire.seed");
         } finally {
             System.clearProperty(key);
         }
