@@ -164,7 +164,8 @@ class UdpUnfiredFaultsTest {
         Kit.run(Together.class).passed(2);
         assertThat(Kit.run(Lacking.class).ended(1, 0, 0, 1).failure())
                 .hasMessage("@Drop({1, 3}) on type UdpUnfiredFaultsTest.Lacking fired on datagrams [1], but not on [3]"
-                        + " on UdpUnfiredFaultsTest.Lacking.test(UdpEndpoint)[0]" + HINT);
+                        + " on @UdpPeer on parameter 0 of method UdpUnfiredFaultsTest.Lacking.test(UdpEndpoint)"
+                        + HINT);
     }
 
     @InKit

@@ -46,6 +46,18 @@ record Declaration(Place place, int ordinal, EndpointAttributes attributes) {
         return attributes.name();
     }
 
+    /**
+     * What failures call it: a parameter without a name of its own by annotation and parameter, any other by its name.
+     *
+     * @param inItsTest whether the failure names the method already
+     */
+    String shown(boolean inItsTest) {
+        if (!(place instanceof Place.OfParameter parameter) || !name().equals(parameter.derivedName())) {
+            return name();
+        }
+        return inItsTest ? attributes.annotation() + " on " + parameter.shown() : toString();
+    }
+
     Lifetime lifetime() {
         return switch (attributes.scope()) {
             case SESSION -> Lifetime.SESSION;

@@ -7,6 +7,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 
 /** Where an annotation stands. */
 sealed interface Place {
@@ -67,18 +68,28 @@ sealed interface Place {
             return executable.getParameters()[index];
         }
 
+        /** Its name where the compiler has kept it, else its index. */
+        String shown() {
+            Parameter parameter = executable.getParameters()[index];
+            return "parameter " + (parameter.isNamePresent() ? parameter.getName() : String.valueOf(index));
+        }
+
         Class<?> type() {
             return executable.getParameterTypes()[index];
         }
 
         @Override
         public String derivedName(Annotation annotation, int ordinal) {
+            return derivedName();
+        }
+
+        String derivedName() {
             return Spelling.of(seenIn, executable) + "[" + index + "]";
         }
 
         @Override
         public String toString() {
-            return "parameter " + index + " of " + (executable instanceof Constructor<?> ? "constructor " : "method ")
+            return shown() + " of " + (executable instanceof Constructor<?> ? "constructor " : "method ")
                     + Spelling.of(seenIn, executable);
         }
     }

@@ -39,7 +39,7 @@ final class Tally {
 
     /** It has ended on that endpoint. */
     synchronized void add(Declaration endpoint, WireFault fault) {
-        endpoints.add(endpoint.name());
+        endpoints.add(endpoint.shown(!declaration.isOnType()));
         if (!fault.isObserved()) {
             unknown = true;
             return;
