@@ -85,6 +85,12 @@ final class BandwidthStage extends QueueStage {
     }
 
     @Override
+    void discarded() {
+        piece = 0;
+        remainder = 0;
+    }
+
+    @Override
     int room() {
         return roomOf((int) Math.max(LEAST_ROOM, Math.min(rate / 10, MOST_ROOM)));
     }

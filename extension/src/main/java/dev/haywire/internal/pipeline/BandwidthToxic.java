@@ -75,6 +75,12 @@ final class BandwidthToxic extends ToxicStage {
     }
 
     @Override
+    void discarded() {
+        read = 0;
+        piece = 0;
+    }
+
+    @Override
     void updated(long now, StageSink out) {
         emit(read, out);
         read = 0;

@@ -80,6 +80,12 @@ final class LatencyToxic extends ToxicStage {
     }
 
     @Override
+    void discarded() {
+        reads = 0;
+        timed = false;
+    }
+
+    @Override
     void updated(long now, StageSink out) {
         if (timed) {
             due = now;

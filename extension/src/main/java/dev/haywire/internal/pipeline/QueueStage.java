@@ -126,5 +126,9 @@ abstract sealed class QueueStage extends StreamStage
         while (!queue.isEmpty()) {
             poll().release();
         }
+        discarded();
     }
+
+    /** Nothing is held any more, but the stage may stay for a FIN: a stage that counts on what it held forgets it here. */
+    void discarded() {}
 }

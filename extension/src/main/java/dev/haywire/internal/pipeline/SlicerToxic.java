@@ -87,6 +87,11 @@ final class SlicerToxic extends ToxicStage {
         }
     }
 
+    @Override
+    void discarded() {
+        pieces.clear();
+    }
+
     /** The rest of the read goes on whole. */
     @Override
     void updated(long now, StageSink out) {

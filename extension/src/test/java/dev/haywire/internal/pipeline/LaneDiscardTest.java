@@ -96,6 +96,46 @@ class LaneDiscardTest {
         assertThat(updated.slabs.outstanding()).isZero();
     }
 
+    /** The stages stay for a FIN: one that had begun to pass on what is given up is woken once more. */
+    @Test
+    void aMutedLaneForgetsWhatItsStagesHadBegun() {
+        for (TcpFault fault : List.of(
+                bandwidth(1_000),
+                bandwidth(1_000).upstream().afterBytes(1),
+                latency(ofMillis(100)),
+                slice(1).pause(ofMillis(10)),
+                stall())) {
+            VirtualWire muted = new VirtualWire();
+            muted.add(fault);
+            muted.send("ab").send("cd");
+            muted.lane.mute();
+            muted.seen.clear();
+            muted.passMs(1_000);
+            assertThat(muted.all()).as("%s", fault).isEmpty();
+            assertThat(muted.slabs.outstanding()).as("%s", fault).isZero();
+            assertThat(muted.lane.held()).as("%s", fault).isZero();
+        }
+    }
+
+    @Test
+    void aMutedLaneForgetsWhatItsToxicsHadBegun() {
+        for (ToxicSettings settings : List.of(
+                ToxicWire.settings("bandwidth", "rate", 1),
+                ToxicWire.settings("slicer", "average_size", 10, "delay", 10_000),
+                ToxicWire.settings("latency", "latency", 100))) {
+            VirtualWire muted = new VirtualWire();
+            ToxicStage toxic = ToxicStage.of(settings, Draws.of(0, "", Direction.UPSTREAM, "", 0, 0), false);
+            muted.add(toxic);
+            muted.send("x".repeat(100));
+            muted.lane.mute();
+            muted.seen.clear();
+            muted.lane.update(toxic, settings, muted.now);
+            muted.passMs(1_000);
+            assertThat(muted.all()).as("%s", settings).isEmpty();
+            assertThat(muted.slabs.outstanding()).as("%s", settings).isZero();
+        }
+    }
+
     @Test
     void emitsNothingOnceDiscardedFromWithinTheSinkWhileMoreIsAtHand() {
         wire.discardAtReset = true;
