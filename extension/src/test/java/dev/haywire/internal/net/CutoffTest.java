@@ -68,7 +68,8 @@ class CutoffTest {
             client.send(new byte[MUCH]);
             assertThat(client.readUntilReset()).isEmpty();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(timeout);
-            assertThat(Client.of(served).readUntilReset()).hasSizeLessThan(MUCH);
+            // its kernel had room for less than that; now that it reads, as much as comes before the RST
+            assertThat(Client.of(served).readUntilReset()).hasSizeLessThanOrEqualTo(MUCH);
             assertThat(proxy.journal().lines()).anySatisfy(line -> assertThat(line)
                     .endsWith("#0 RST after 300 ms, though the receiver has not acknowledged all that comes"
                             + " before it"));

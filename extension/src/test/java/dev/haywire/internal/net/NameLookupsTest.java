@@ -89,6 +89,7 @@ class NameLookupsTest {
             Answers other = new Answers();
             lookups.ask("other", other);
             other.await("127.0.0.9");
+            Started.eventually(() -> hanging.get() > 0);
             assertThat(hanging).hasValue(1);
             for (int i = 0; i < 100; i++) {
                 lookups.ask("hanging" + i, never);
