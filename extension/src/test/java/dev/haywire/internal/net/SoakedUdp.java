@@ -109,9 +109,11 @@ final class SoakedUdp extends SoakedEndpoint {
     private void listen(UdpClient client, Set<Integer> before, long millis) throws IOException {
         try {
             for (byte[] one = client.receiveWithin(millis); one != null; one = client.receiveWithin(millis)) {
-                heard.incrementAndGet();
-                all.incrementAndGet();
-                hear(one, before);
+                if (client.heardItsServer()) {
+                    heard.incrementAndGet();
+                    all.incrementAndGet();
+                    hear(one, before);
+                }
             }
         } catch (PortUnreachableException reported) {
             require(refusing, "refused by nobody");

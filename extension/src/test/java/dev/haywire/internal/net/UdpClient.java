@@ -62,6 +62,11 @@ final class UdpClient implements AutoCloseable {
         return of(new InetSocketAddress("127.0.0.1", 9));
     }
 
+    /** Whether who spoke last is the one that it speaks to: to an unconnected socket anybody may, on a port that another one had. */
+    boolean heardItsServer() {
+        return server.equals(lastSource);
+    }
+
     /** Sends to who spoke last. */
     void reply(byte[] payload) throws IOException {
         channel.send(ByteBuffer.wrap(payload), lastSource);
