@@ -34,6 +34,10 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
  * <p>Endpoint, fault and {@link dev.haywire.Wired} annotations register it; {@link dev.haywire.HaywireTest}, {@code @RegisterExtension} and
  * auto-detection do so explicitly. Registered in several ways, it acts once. The callbacks are JUnit's to call.
  *
+ * <p>Endpoints that live as long as a class start before the {@code beforeAll} of all extensions, in whatever order these are registered: so an
+ * application that another extension starts finds them. Where one cannot start yet, as another extension sets what it needs, it starts in this
+ * extension's own {@code beforeAll}.
+ *
  * @since 0.1
  */
 @Experimental
@@ -64,6 +68,7 @@ public final class HaywireExtension
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        lifecycle(context).beforeOthers();
         return Lifecycle.condition(context);
     }
 

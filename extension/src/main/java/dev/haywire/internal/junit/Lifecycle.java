@@ -53,6 +53,22 @@ public final class Lifecycle {
                 == registration;
     }
 
+    /**
+     * Starts what lives as long as the class while JUnit asks whether it runs: other extensions that start the application before all tests are
+     * not asked to start it yet, whatever the order. What fails now fails in {@link #beforeAll} again, unless one of them has mended it.
+     */
+    public void beforeOthers() {
+        if (acts
+                && context.getTestClass().isPresent()
+                && context.getTestMethod().isEmpty()) {
+            try {
+                ClassRun.of(context);
+            } catch (RuntimeException notYet) {
+                // tried again, and told, in beforeAll
+            }
+        }
+    }
+
     /** Starts what lives as long as the class. */
     public void beforeAll() {
         if (acts) {
