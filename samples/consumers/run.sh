@@ -25,14 +25,26 @@ passes() { # passes NAME PROJECT [options of mvn]
         exit 1
     fi
     # the sum over all classes is the last line of its kind, and has no colour
-    local run
-    run=$(sed -n 's/.*Tests run: \([0-9]*\), Failures: 0, Errors: 0, Skipped: 0$/\1/p' "$log" | tail -n 1)
-    if [ "${run:-0}" -eq 0 ]; then
+    local run skipped
+    read -r run skipped < <(sed -n 's/.*Tests run: \([0-9]*\), Failures: 0, Errors: 0, Skipped: \([0-9]*\)$/\1 \2/p' "$log" | tail -n 1) || true
+    if [ "${run:-0}" -eq "${skipped:-0}" ]; then
         cat "$log"
         printf 'FAILED  %s: no test was run\n' "$name"
         exit 1
     fi
-    printf 'passed  %-52s %3d tests  %3d s\n' "$name" "$run" $((SECONDS - from))
+    printf 'passed  %-52s %3d tests  %3d s\n' "$name" $((run - skipped)) $((SECONDS - from))
+    if [ "$skipped" -gt 0 ]; then
+        printf 'skipped %-52s %3d tests:\n' "$name" "$skipped"
+        skips "$copy"
+    fi
+}
+
+# The reason of each skipped test or class, as Surefire's reports have it.
+skips() { # skips PROJECT
+    awk '/<testcase /   { match($0, /classname="[^"]*"/); test = substr($0, RSTART + 11, RLENGTH - 12)
+                          match($0, / name="[^"]*"/); test = test " " substr($0, RSTART + 7, RLENGTH - 8) }
+         /<skipped/     { match($0, /message="[^"]*"/); print "        " test ": " (RSTART ? substr($0, RSTART + 9, RLENGTH - 10) : "no reason given") }' \
+        "$1"/target/surefire-reports/TEST-*.xml
 }
 
 jdk=$(mvn -version | sed -n 's/^Java version: \([0-9]*\).*/\1/p')
@@ -43,8 +55,8 @@ for junit in 5.12.2 5.13.4 5.14.4 6.0.3 6.1.3; do
 done
 passes "JUnit 6.1.3, JDK $jdk, a fork per class, two at a time" maven -Djunit.version=6.1.3 -DforkCount=2 -DreuseForks=false
 passes "Kotlin, JUnit 6.1.3, JDK $jdk" kotlin
-passes "Spring Boot 3.5, JUnit 5.12, JDK $jdk" spring
-passes "Spring Boot 4.0, JUnit 6.0, JDK $jdk" spring -Dspring-boot.version=4.0.8
+passes "Spring Boot 3.5.7, JUnit 5.12, JDK $jdk" spring
+passes "Spring Boot 4.0.7, JUnit 6.0, JDK $jdk" spring -Dspring-boot.version=4.0.7
 
 passes "Quarkus 3.33, its own JUnit, JDK $jdk" quarkus
 passes "Quarkus 3.33 with a junit-platform.properties, JDK $jdk" quarkus -Pown-properties

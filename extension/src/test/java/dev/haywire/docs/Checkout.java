@@ -48,6 +48,8 @@ final class Checkout {
                         "samples/src/main/java",
                         "samples/src/test/java",
                         "samples/consumers/spring/src/test/java",
+                        "samples/consumers/quarkus/src/test/java",
+                        "samples/consumers/micronaut/src/test/java",
                         "samples/consumers/kotlin/src/test/kotlin")
                 .map(Checkout::file)
                 .filter(Files::isDirectory)

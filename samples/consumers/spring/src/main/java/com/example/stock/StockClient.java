@@ -33,6 +33,11 @@ public class StockClient {
         answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    /** Returns where it asks, host:port. */
+    public String address() {
+        return host + ":" + port;
+    }
+
     /** Sends a line and waits for the line that answers it. */
     public synchronized String ask(String question) {
         try {

@@ -8,9 +8,11 @@ import dev.haywire.TcpServer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** The same configuration as in the other class, but an endpoint and a context of its own. */
+/** A property of the endpoint and a placeholder: the context ends with the class, as the endpoint does. */
+// tag::property
 @SpringBootTest
 @DirtiesContext
 class OrderTest {
@@ -22,5 +24,11 @@ class OrderTest {
     void getsTheAnswerOfThisServer(@Autowired StockClient client) {
         assertThat(client.ask("how many?")).isEqualTo("17");
         assertThat(server).connection(0).hasReceivedText("how many?\n");
+    }
+    // end::property
+
+    @Test
+    void readsTheAddressInItsConfiguration(@Autowired Environment environment) {
+        assertThat(environment.getProperty("shop.stock-address")).isEqualTo(server.host() + ":" + server.port());
     }
 }

@@ -10,24 +10,27 @@ import dev.haywire.fault.Reset;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.core.env.Environment;
-import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
-/** The endpoint is live before the context loads; the context ends with the class, as the endpoint does. */
+/** The endpoint is live before the context loads, and this class's context is no other's, as its method is no other's. */
 // tag::spring
 @SpringBootTest
-@DirtiesContext
 class StockClientTest {
 
-    @TcpEchoServer(property = "stock.server")
+    @TcpEchoServer
     private static TcpEndpoint server;
+
+    @DynamicPropertySource
+    static void stockServer(DynamicPropertyRegistry registry) {
+        registry.add("shop.stock-address", () -> server.host() + ":" + server.port());
+    }
 
     @Autowired
     private StockClient client;
 
     @Test
-    void findsTheAddressInItsConfiguration(@Autowired Environment environment) {
-        assertThat(environment.getProperty("shop.stock-address")).isEqualTo(server.host() + ":" + server.port());
+    void findsTheAddressInItsConfiguration() {
         assertThat(client.ask("how many?")).isEqualTo("how many?");
         assertThat(server).hasOpenConnections(1);
     }

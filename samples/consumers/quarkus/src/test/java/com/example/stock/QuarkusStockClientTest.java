@@ -4,22 +4,21 @@ import static dev.haywire.assertj.HaywireAssertions.assertThat;
 import static dev.haywire.fault.Direction.UPSTREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haywire.HaywireTest;
 import dev.haywire.TcpEndpoint;
 import dev.haywire.TcpServer;
 import dev.haywire.UdpEndpoint;
 import dev.haywire.UdpPeer;
 import dev.haywire.fault.Reset;
-import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The static endpoint is live before the application starts, as {@code @HaywireTest} stands above {@code @MicronautTest}. */
-// tag::micronaut
-@HaywireTest
-@MicronautTest
-class StockClientTest {
+/** The static endpoint is live before the application starts, which reads its address from the system property. */
+// tag::quarkus
+@QuarkusTest
+class QuarkusStockClientTest {
 
     @TcpServer(reply = "17\n", property = "stock.server")
     static TcpEndpoint server;
@@ -33,16 +32,26 @@ class StockClientTest {
         assertThat(client.ask("COMMIT")).isEqualTo("17");
         assertThat(server).hasAccepted(2);
     }
-    // end::micronaut
+    // end::quarkus
 
     @Test
     void readsTheAddressInItsConfiguration() throws IOException {
         assertThat(client.address()).isEqualTo(server.host() + ":" + server.port());
         assertThat(client.ask("how many?")).isEqualTo("17");
+        assertThat(server).hasAccepted(1);
     }
 
     @Test
     void parametersAreInjected(@UdpPeer UdpEndpoint peer) {
         assertThat(peer).hasReceivedDatagrams(0);
+    }
+
+    @Nested
+    class InANestedClass {
+        @Test
+        void theEndpointIsTheSame() throws IOException {
+            assertThat(client.ask("how many?")).isEqualTo("17");
+            assertThat(server).hasAccepted(1);
+        }
     }
 }
