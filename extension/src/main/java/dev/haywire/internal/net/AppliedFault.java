@@ -25,6 +25,7 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
         }
     };
     private @Nullable Intake before;
+    private @Nullable Sweep<?> leaving;
     private int occurrence;
     private long seed;
     private volatile boolean started;
@@ -93,15 +94,27 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
         // what waits to be accepted is open already for the application, and met once as such
         wire.acceptQueued();
         begun = true;
-        if (takeEffect()) {
+        takeEffect();
+    }
+
+    /** Meets what there is, in pieces; then {@link #tookEffect}. */
+    abstract void takeEffect();
+
+    /**
+     * It has met what there was.
+     *
+     * @param goesOn whether that was not all
+     */
+    final void tookEffect(boolean goesOn) {
+        if (ending) {
+            return;
+        }
+        if (goesOn) {
             fault.selection().lasting().ifPresent(lasting -> wire.loop().setIn(schedule, lasting));
         } else {
             end();
         }
     }
-
-    /** Meets what there is. Returns false where that was all. */
-    abstract boolean takeEffect();
 
     /** Whether what comes now meets it. */
     final boolean isInEffect() {
@@ -123,23 +136,34 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
     /** Takes it off the wire; what it held goes on at once, whatever the peers do. */
     final void end() {
         if (ending) {
+            if (leaving != null) {
+                wire.isAwaited(leaving);
+            }
             return;
         }
         ending = true;
         wire.loop().set(schedule, TimerHeap.NEVER);
         try {
-            takeOff();
+            leavePort();
         } finally {
-            forget();
-            wire.faults().remove(this);
-            wire.log().ended(fault, System.nanoTime());
-            // last: who sees that it has ended sees a wire without it
-            ended = true;
-            wire.changes().signal();
+            leaving = takeOff();
         }
     }
 
-    abstract void takeOff();
+    /** Where it works through the port of the endpoint: that is served again. */
+    abstract void leavePort();
+
+    /** Takes it off the connections or clients that it is on, in pieces; then {@link #tookOff}. */
+    abstract Sweep<?> takeOff();
+
+    final void tookOff() {
+        forget();
+        wire.faults().remove(this);
+        wire.log().ended(fault, System.nanoTime());
+        // last: who sees that it has ended sees a wire without it
+        ended = true;
+        wire.changes().signal();
+    }
 
     /** The endpoint is gone, and with it all that this could act upon. */
     final void abandon() {

@@ -49,20 +49,24 @@ final class AppliedTcpFault extends AppliedFault {
     }
 
     @Override
-    boolean takeEffect() {
+    void takeEffect() {
         if (ListenerFaults.isOne(fault)) {
             wire.listenerFaults().begin(this);
-            return true;
+            tookEffect(true);
+            return;
         }
         if (selection.firstConnections().isPresent() || selection.openConnections()) {
             openBefore = wire.openRelays().stream()
                     .map(relay -> relay.connection().index())
                     .toList();
         }
-        for (Relay relay : wire.openRelays()) {
-            consider(relay, false);
-        }
-        return !isEvent() || selection.hasTrigger();
+        wire.onAllOpen(
+                relay -> {
+                    if (isInEffect()) {
+                        consider(relay, false);
+                    }
+                },
+                () -> tookEffect(!isEvent() || selection.hasTrigger()));
     }
 
     /** A connection was accepted. */
@@ -191,15 +195,23 @@ final class AppliedTcpFault extends AppliedFault {
     }
 
     @Override
-    void takeOff() {
+    void leavePort() {
         if (hasBegun() && ListenerFaults.isOne(fault)) {
             wire.listenerFaults().end(this);
         }
-        for (List<Attached> stages : List.copyOf(attached.values())) {
-            for (Attached one : stages) {
-                one.flow.remove(one.stage);
-            }
-        }
+    }
+
+    @Override
+    Sweep<?> takeOff() {
+        return wire.sweep(
+                List.copyOf(attached.values()),
+                stages -> {
+                    for (Attached one : stages) {
+                        one.flow.remove(one.stage);
+                    }
+                    return true;
+                },
+                this::tookOff);
     }
 
     @Override

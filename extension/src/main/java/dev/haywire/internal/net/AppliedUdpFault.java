@@ -63,17 +63,22 @@ final class AppliedUdpFault extends AppliedFault {
     }
 
     @Override
-    boolean takeEffect() {
+    void takeEffect() {
         if (fault instanceof RefuseFault) {
             refuse();
-            return true;
+            tookEffect(true);
+            return;
         }
-        for (UdpSession session : wire.clients().sessions()) {
-            if (session.index() != UdpSession.NO_INDEX) {
-                attach(session);
-            }
-        }
-        return true;
+        wire.sweep(
+                wire.clients().sessions(),
+                session -> {
+                    // one that was numbered meanwhile has its stages already
+                    if (isInEffect() && session.index() != UdpSession.NO_INDEX && !meets(session)) {
+                        attach(session);
+                    }
+                    return true;
+                },
+                () -> tookEffect(true));
     }
 
     private void refuse() {
@@ -166,17 +171,25 @@ final class AppliedUdpFault extends AppliedFault {
     }
 
     @Override
-    void takeOff() {
+    void leavePort() {
         if (hasBegun() && fault instanceof RefuseFault) {
             serveUnlessOthersRefuse();
         }
+    }
+
+    @Override
+    Sweep<?> takeOff() {
         // what it lets go of may have a predicate of the test's change the clients
-        for (UdpSession session : List.copyOf(attached.keySet())) {
-            Attached stages = attached.get(session);
-            if (stages != null) {
-                WAYS.forEach(direction -> lift(session, stages, direction));
-            }
-        }
+        return wire.sweep(
+                attached.keySet(),
+                session -> {
+                    Attached stages = attached.get(session);
+                    if (stages != null) {
+                        WAYS.forEach(direction -> lift(session, stages, direction));
+                    }
+                    return true;
+                },
+                this::tookOff);
     }
 
     private void serveUnlessOthersRefuse() {

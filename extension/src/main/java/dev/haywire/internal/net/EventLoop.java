@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that owns endpoints and everything under them: reads, writes, timers, faults.
@@ -36,6 +37,9 @@ final class EventLoop implements Runnable {
     private final TimerHeap timers = new TimerHeap();
     private final List<LoopCall<?>> finished = new ArrayList<>();
     private final ParkedSockets parked = new ParkedSockets(this);
+
+    /** Made when it is first needed, which most tests never do. */
+    private @Nullable Sweeps sweeps;
 
     private int exhausted;
     private volatile int turn;
@@ -177,6 +181,14 @@ final class EventLoop implements Runnable {
         long most = Long.MAX_VALUE / 2;
         long nanos = delay.getSeconds() >= TimeUnit.NANOSECONDS.toSeconds(most) ? most : delay.toNanos();
         timers.set(timer, System.nanoTime() + nanos);
+    }
+
+    /** Does the rest of a sweep in later iterations. */
+    void goOnWith(Sweep<?> sweep) {
+        if (sweeps == null) {
+            sweeps = new Sweeps(this);
+        }
+        sweeps.goOnWith(sweep);
     }
 
     ParkedSockets parked() {

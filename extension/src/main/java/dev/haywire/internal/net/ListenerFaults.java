@@ -48,13 +48,17 @@ final class ListenerFaults {
                 port.stopListening();
             }
             if (!refuse.keepsOpen()) {
-                for (Relay relay : wire.openRelays()) {
-                    fault.firedOn(relay);
-                    relay.resetNow(CloseReason.FAULT_RST);
-                }
+                wire.onAllOpen(relay -> reset(relay, fault), () -> {});
             }
         } else if (first) {
             hang(fault);
+        }
+    }
+
+    private void reset(Relay relay, AppliedTcpFault fault) {
+        if (fault.isInEffect() && !relay.isOver()) {
+            fault.firedOn(relay);
+            relay.resetNow(CloseReason.FAULT_RST);
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.haywire.internal.net;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 abstract class LoopOwned implements LoopResident {
     private final EventLoop loop;
     private volatile boolean closed;
+    private volatile boolean released;
     private volatile boolean ended;
+
+    /** Where the sweeps are noted that a change begins; null where nobody waits for them. */
+    private @Nullable List<Sweep<?>> collected;
 
     LoopOwned(EventLoop loop) {
         this.loop = loop;
@@ -45,6 +53,11 @@ abstract class LoopOwned implements LoopResident {
         closed = true;
     }
 
+    /** All that was open is closed. On the loop. */
+    final void markReleased() {
+        released = true;
+    }
+
     /** What was under way when it was closed is over. */
     final void markEnded() {
         ended = true;
@@ -72,7 +85,47 @@ abstract class LoopOwned implements LoopResident {
     final void awaitEnd() {
         if (!ended) {
             loop.awaitTurn();
-            ended = true;
+            awaitReleased();
+        }
+    }
+
+    /** What was open when it was closed is closed in pieces. */
+    final void awaitReleased() {
+        while (!released && !loop.hasEnded()) {
+            loop.awaitTurn();
+        }
+        ended = true;
+    }
+
+    /**
+     * Does something to each of many, in pieces where they are many. On the loop; a {@linkplain #change change} that does so waits until all is
+     * done.
+     *
+     * @param step does it to one; returns false where that is not done yet, and is asked again then
+     * @param then what follows the last one; not where this is closed meanwhile
+     */
+    final <T> Sweep<T> sweep(Collection<? extends T> items, Predicate<? super T> step, Runnable then) {
+        Sweep<T> sweep = new Sweep<>(this, false, items, step, then);
+        sweep.begin();
+        isAwaited(sweep);
+        return sweep;
+    }
+
+    /** The change that is being made is not done before that is. */
+    final void isAwaited(Sweep<?> sweep) {
+        if (collected != null && !sweep.isOver()) {
+            collected.add(sweep);
+        }
+    }
+
+    /** Does something on the loop, and notes the sweeps that it begins. */
+    final void collect(List<Sweep<?>> into, Runnable action) {
+        List<Sweep<?>> before = collected;
+        collected = into;
+        try {
+            action.run();
+        } finally {
+            collected = before;
         }
     }
 
@@ -112,6 +165,8 @@ abstract class LoopOwned implements LoopResident {
             return;
         }
         Intake intake = intake();
+        List<Sweep<?>> begun = new ArrayList<>(0);
+        Runnable collecting = () -> collect(begun, action);
         AtomicReference<@Nullable KernelInquiry> asked = new AtomicReference<>();
         loop.runInPieces(
                 () -> {
@@ -120,7 +175,7 @@ abstract class LoopOwned implements LoopResident {
                         asked.set(closed ? null : inquiry(drops));
                     }
                     if (last && asked.get() == null) {
-                        unlessClosed(action);
+                        unlessClosed(collecting);
                     }
                     return last;
                 },
@@ -135,10 +190,25 @@ abstract class LoopOwned implements LoopResident {
             loop.runInPieces(
                     () -> {
                         unlessClosed(inquiry::tell);
-                        unlessClosed(action);
+                        unlessClosed(collecting);
                         return true;
                     },
                     undo);
+        }
+        await(begun, undo);
+    }
+
+    private void await(List<Sweep<?>> begun, Runnable undo) {
+        try {
+            for (Sweep<?> sweep : begun) {
+                loop.runInPieces(() -> closed || sweep.isOver(), () -> {});
+            }
+        } catch (RuntimeException givenUp) {
+            loop.execute(() -> unlessClosed(undo));
+            throw givenUp;
+        }
+        if (closed && !begun.isEmpty()) {
+            awaitEnd();
         }
     }
 

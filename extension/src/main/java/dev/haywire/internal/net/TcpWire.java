@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The wire in front of one TCP server: port, relays, records. */
@@ -207,9 +208,25 @@ final class TcpWire extends Wire implements Acceptor {
         super.clearRecords();
     }
 
+    /** Those that are open now: connections accepted while this goes on are not met. */
+    private void onAllOpen(Consumer<Relay> action) {
+        onAllOpen(action, () -> {});
+    }
+
+    /** The same, and something after it. */
+    void onAllOpen(Consumer<Relay> action, Runnable then) {
+        sweep(
+                openRelays(),
+                relay -> {
+                    action.accept(relay);
+                    return true;
+                },
+                then);
+    }
+
     void resetConnections() {
         acceptQueued();
-        openRelays().forEach(relay -> relay.resetNow(CloseReason.TEST_RST));
+        onAllOpen(relay -> relay.resetNow(CloseReason.TEST_RST));
     }
 
     /** Ends what keeps connects from coming to their end, and resets all connections. */
@@ -240,7 +257,7 @@ final class TcpWire extends Wire implements Acceptor {
 
     void closeConnections() {
         acceptQueued();
-        openRelays().forEach(relay -> relay.closeNow(CloseReason.TEST_FIN));
+        onAllOpen(relay -> relay.closeNow(CloseReason.TEST_FIN));
     }
 
     /** Makes these the toxics of all connections. */
@@ -257,7 +274,7 @@ final class TcpWire extends Wire implements Acceptor {
     /** FIN to all, at once; the port takes no more. */
     void hangUp() {
         port.stopListening();
-        openRelays().forEach(relay -> relay.hangUp(CloseReason.ENDPOINT_ENDED));
+        onAllOpen(relay -> relay.hangUp(CloseReason.ENDPOINT_ENDED));
     }
 
     private void start(AppliedTcpFault applied) {
@@ -266,11 +283,22 @@ final class TcpWire extends Wire implements Acceptor {
     }
 
     @Override
-    void release() {
+    void stopTakingIn() {
         listenerFaults.close();
-        openRelays().forEach(relay -> relay.resetNow(CloseReason.ENDPOINT_ENDED));
         port.close();
     }
+
+    @Override
+    List<Runnable> open() {
+        List<Runnable> closes = new ArrayList<>(open.size());
+        for (Relay relay : open) {
+            closes.add(() -> relay.resetNow(CloseReason.ENDPOINT_ENDED));
+        }
+        return closes;
+    }
+
+    @Override
+    void release() {}
 
     // ---- from any thread
 

@@ -39,9 +39,7 @@ final class ToxicBoard {
                 changed.add(toxic);
             }
         }
-        for (Relay relay : wire.openRelays()) {
-            relay.guard(() -> change(relay, known.keySet(), changed, added));
-        }
+        wire.onAllOpen(relay -> relay.guard(() -> change(relay, known.keySet(), changed, added)), () -> {});
     }
 
     private void change(Relay relay, Iterable<Long> removed, List<Toxic> changed, List<Toxic> added) {
@@ -55,12 +53,15 @@ final class ToxicBoard {
         }
         for (Toxic toxic : changed) {
             Attached known = stages.get(toxic.id());
-            if (known != null) {
+            if (known != null && toxics.contains(toxic)) {
                 known.flow.update(known.stage, settings(toxic, draws(relay, toxic)));
             }
         }
         for (Toxic toxic : added) {
-            attach(relay, toxic, true);
+            // a later change may have been faster where there are many connections
+            if (toxics.contains(toxic)) {
+                attach(relay, toxic, true);
+            }
         }
     }
 

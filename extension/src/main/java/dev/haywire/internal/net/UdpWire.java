@@ -10,6 +10,7 @@ import dev.haywire.internal.pipeline.Packet;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -291,15 +292,27 @@ final class UdpWire extends Wire {
     }
 
     @Override
-    void release() {
+    void stopTakingIn() {
+        front.close();
+    }
+
+    @Override
+    List<Runnable> open() {
+        List<Runnable> closes = new ArrayList<>();
         for (UdpSession session : clients.sessions()) {
-            discard(session, Direction.UPSTREAM);
-            discard(session, Direction.DOWNSTREAM);
+            closes.add(() -> {
+                discard(session, Direction.UPSTREAM);
+                discard(session, Direction.DOWNSTREAM);
+            });
         }
         if (upstreams != null) {
-            upstreams.close();
+            closes.addAll(upstreams.close());
         }
-        front.close();
+        return closes;
+    }
+
+    @Override
+    void release() {
         posted.close();
         answering.end(true);
     }

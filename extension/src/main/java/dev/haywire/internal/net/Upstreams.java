@@ -314,10 +314,10 @@ final class Upstreams {
         dead.over();
     }
 
-    /** The endpoint ends. */
-    void close() {
+    /** The endpoint ends: returns what closes each of its ways. */
+    List<Runnable> close() {
         dead.close();
         movedName.end();
-        ways.close();
+        return ways.close();
     }
 }

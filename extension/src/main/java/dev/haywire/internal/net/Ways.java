@@ -211,16 +211,18 @@ final class Ways extends Timer {
         wire.error(failure);
     }
 
-    /** The endpoint ends. */
-    void close() {
+    /** The endpoint ends: returns what closes each of them. */
+    List<Runnable> close() {
         wire.loop().set(this, TimerHeap.NEVER);
+        List<Runnable> closes = new ArrayList<>();
         for (UpstreamChannel way : all()) {
-            way.close();
+            closes.add(way::close);
         }
         for (UdpSession session : clients.sessions()) {
             session.upstream(null);
         }
         retired.clear();
         closing.clear();
+        return closes;
     }
 }

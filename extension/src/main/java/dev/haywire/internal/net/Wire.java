@@ -25,6 +25,7 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
     private final HandlerThreads handlers;
     private final Errors errors = new Errors();
     private long seed;
+    private @Nullable Sweep<?> closing;
     private volatile @Nullable InetSocketAddress leadsTo;
 
     /**
@@ -149,18 +150,13 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
 
     /** Ends all faults; one that cannot be ended does not keep the others. */
     final void heal() {
-        RuntimeException failure = null;
-        for (AppliedFault fault : faults().active()) {
-            try {
-                fault.end();
-            } catch (RuntimeException cannotEnd) {
-                failure = cannotEnd;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        healed();
+        sweep(
+                faults().active(),
+                fault -> {
+                    fault.end();
+                    return true;
+                },
+                this::healed);
     }
 
     /** No fault is on it: what one of them has left behind is mended now. */
@@ -186,19 +182,44 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
             fault.abandon();
             faults().remove(fault);
         }
-        leaveLoop();
-        Loops.release(loop());
+        release(() -> {
+            leaveLoop();
+            Loops.release(loop());
+        });
+    }
+
+    private void release(Runnable then) {
+        stopTakingIn();
+        closing = new Sweep<>(
+                this,
+                true,
+                open(),
+                one -> {
+                    one.run();
+                    return true;
+                },
+                () -> {
+                    release();
+                    then.run();
+                });
+        closing.begin();
     }
 
     private void leaveLoop() {
-        release();
         records.close();
         ProxyChains.remove(this);
         loop().residents.remove(this);
+        markReleased();
         changes.signal();
     }
 
-    /** Closes all channels: what it holds is gone. */
+    /** Nothing more is taken in. */
+    abstract void stopTakingIn();
+
+    /** What each of those that are open takes to be closed. */
+    abstract List<Runnable> open();
+
+    /** Closes what is left: what it holds is gone. */
     abstract void release();
 
     @Override
@@ -206,6 +227,9 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
         if (!isClosed()) {
             error(cause);
             closeOnLoop();
+        }
+        if (closing != null) {
+            closing.finish();
         }
         markEnded();
     }
@@ -283,7 +307,7 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
         } else {
             takeInBeforeEnd();
             loop().runEvenIfLate(() -> unlessClosed(this::closeOnLoop));
-            markEnded();
+            awaitReleased();
         }
         // where the loop had ended before, nobody has waited for them
         handlers.end(this::error);
@@ -308,6 +332,6 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
     /** Closes it where its start was given up: its place on the loop has been given back. */
     final void closeStillborn() {
         markClosed();
-        leaveLoop();
+        release(this::leaveLoop);
     }
 }

@@ -9,8 +9,6 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,46 +27,6 @@ class FairLoopTest {
         for (SocketChannel client : clients) {
             client.setOption(StandardSocketOptions.SO_LINGER, 0);
             client.close();
-        }
-    }
-
-    /** Runs in each iteration of a loop, and sees how much was done since the last one. */
-    private static final class EachIteration extends Timer {
-        private final EventLoop loop;
-        private final IntSupplier done;
-        private final AtomicInteger most = new AtomicInteger();
-        private int before;
-        private boolean over;
-
-        private EachIteration(EventLoop loop, IntSupplier done) {
-            this.loop = loop;
-            this.done = done;
-        }
-
-        static EachIteration of(EventLoop loop, IntSupplier done) {
-            EachIteration each = new EachIteration(loop, done);
-            loop.run(() -> each.due(0));
-            return each;
-        }
-
-        @Override
-        void due(long now) {
-            int after = done.getAsInt();
-            most.accumulateAndGet(after - before, Math::max);
-            before = after;
-            if (!over) {
-                loop.set(this, System.nanoTime());
-            }
-        }
-
-        int end() {
-            loop.run(() -> over = true);
-            return most.get();
-        }
-
-        @Override
-        void failed(Throwable failure) {
-            throw new AssertionError(failure);
         }
     }
 
