@@ -13,6 +13,11 @@ final class DuplicateStage extends HoldingStage {
     }
 
     @Override
+    boolean actsAtOnce() {
+        return true;
+    }
+
+    @Override
     void act(Packet packet, long verdict, long number, long now, PacketOut out) {
         fired(packet, number);
         // taken before the original goes: whoever sends that may use its buffer up

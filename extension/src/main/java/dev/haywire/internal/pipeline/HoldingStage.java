@@ -49,6 +49,11 @@ abstract sealed class HoldingStage extends PacketStage
         return Lane.NEVER;
     }
 
+    @Override
+    boolean actsAtOnce() {
+        return false;
+    }
+
     /** Is told that a datagram leaves because it is due. */
     void leave(Packet packet) {}
 

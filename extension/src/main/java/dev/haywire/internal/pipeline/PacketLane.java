@@ -25,6 +25,9 @@ public final class PacketLane {
     private boolean discarded;
     private long arrived;
     private long furthest;
+    private boolean deciding;
+    /** Their faults have ended since the datagram on its way was decided: they go once it has passed. */
+    private final List<PacketStage> actOnce = new ArrayList<>(0);
 
     /**
      * Makes a lane without stages.
@@ -68,8 +71,18 @@ public final class PacketLane {
             }
         }
         packet.judgedBy(all, verdicts);
-        sink.decided();
+        deciding = true;
+        try {
+            sink.decided();
+        } finally {
+            deciding = false;
+        }
         hand(packet, stages.first(), now);
+        if (!actOnce.isEmpty()) {
+            List<PacketStage> ended = List.copyOf(actOnce);
+            actOnce.clear();
+            ended.forEach(stage -> remove(stage, now));
+        }
     }
 
     private Link[] judges() {
@@ -112,7 +125,8 @@ public final class PacketLane {
     }
 
     /**
-     * Takes a stage out; what it holds goes on at once, through the stages behind it.
+     * Takes a stage out; what it holds goes on at once, through the stages behind it. Where a predicate asks for that, a stage that holds nothing
+     * still acts upon the datagram which that looks at: that is decided.
      *
      * @param stage one that was added; nothing happens if it is gone
      * @param now the time
@@ -120,6 +134,10 @@ public final class PacketLane {
     public void remove(PacketStage stage, long now) {
         Link link = stage.link();
         if (link != null && link.lane() == this) {
+            if (deciding && stage.actsAtOnce()) {
+                actOnce.add(stage);
+                return;
+            }
             if (held > 0) {
                 wake(now);
             }

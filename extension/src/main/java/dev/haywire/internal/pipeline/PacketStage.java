@@ -66,6 +66,11 @@ public abstract sealed class PacketStage
         return 0;
     }
 
+    /** Tells whether it is done with a datagram when that has passed: only those that delay one are not. */
+    boolean actsAtOnce() {
+        return true;
+    }
+
     /** Tells whether it takes datagrams that it has decided to let pass, too. */
     boolean seesAll() {
         return false;

@@ -13,16 +13,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.haywire.Datagram;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
+import dev.haywire.fault.UdpFault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A predicate runs in the midst of a datagram's way; what it asks of its own endpoint is done all the same, and nothing vanishes. */
 class UdpReentryTest {
@@ -202,6 +207,58 @@ class UdpReentryTest {
             assertThat(client.receive()).isEqualTo("behind");
             assertThat(echo.counts().reordered()).isZero();
             assertThat(echo.unaccounted()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPredicateThatSelectsTheLastDatagramOfItsFault(Ended how) throws IOException {
+        for (Cut cut : Cut.values()) {
+            AtomicReference<ActiveFault> own = new AtomicReference<>();
+            try (LiveUdpEndpoint sink = StartedUdp.sink();
+                    UdpClient client = UdpClient.of(sink)) {
+                own.set(sink.apply(cut.fault.matching(datagram -> {
+                    how.end.accept(sink, own.get());
+                    return true;
+                })));
+                client.send("abcdef", "behind");
+                sink.awaitDatagrams(cut.passes.size());
+                assertThat(sink.datagrams()).extracting(Datagram::text).isEqualTo(cut.passes);
+                assertThat(own.get().matched()).isEqualTo(1);
+                assertThat(own.get().fired()).isEqualTo(cut.fired);
+                assertThat(sink.faults()).isEmpty();
+                assertThat(sink.unaccounted()).isEmpty();
+            }
+        }
+    }
+
+    private enum Ended {
+        ALONE((sink, own) -> own.close()),
+        WITH_ALL((sink, own) -> sink.heal());
+
+        private final BiConsumer<LiveUdpEndpoint, ActiveFault> end;
+
+        Ended(BiConsumer<LiveUdpEndpoint, ActiveFault> end) {
+            this.end = end;
+        }
+    }
+
+    /** What a fault does to the datagram that is selected; one that only delays ends before it has begun. */
+    private enum Cut {
+        DROP(drop().upstream(), 1, "behind"),
+        TRUNCATE(truncate(3).upstream(), 1, "abc", "behind"),
+        DUPLICATE(duplicate(1).upstream(), 1, "abcdef", "abcdef", "behind"),
+        STALL(stall().upstream(), 0, "abcdef", "behind"),
+        LATENCY(latency(Duration.ofHours(1)).upstream(), 0, "abcdef", "behind");
+
+        private final UdpFault fault;
+        private final int fired;
+        private final List<String> passes;
+
+        Cut(UdpFault fault, int fired, String... passes) {
+            this.fault = fault;
+            this.fired = fired;
+            this.passes = List.of(passes);
         }
     }
 
