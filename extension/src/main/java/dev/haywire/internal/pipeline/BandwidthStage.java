@@ -75,9 +75,9 @@ final class BandwidthStage extends QueueStage {
         }
     }
 
-    /** Passes the piece on, and the signals right behind it. */
+    /** Passes the piece on, and the signals right behind it; a lane may be woken while all that is held is let go. */
     private void emit(StageSink out) {
-        while (piece > 0 || headIsSignal()) {
+        while (head() != null && (piece > 0 || headIsSignal())) {
             Chunk chunk = poll(piece);
             piece -= chunk.length();
             out.pass(chunk);

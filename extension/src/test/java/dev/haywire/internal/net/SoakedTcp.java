@@ -219,8 +219,12 @@ final class SoakedTcp extends SoakedEndpoint {
             List<TcpConnection> found = wired.stream()
                     .filter(connection -> connection.remoteAddress().getPort() == talk.port)
                     .toList();
-            require(refused || found.size() == 1, "port " + talk.port + " is known " + found.size() + " times");
-            if (found.size() == 1) {
+            require(refused || !found.isEmpty(), "port " + talk.port + " is not known");
+            // a port whose connection the other side has ended is free immediately: which of two was whose cannot be
+            // told
+            long owners =
+                    talks.stream().filter(other -> other.port == talk.port).count();
+            if (found.size() == 1 && owners == 1) {
                 changed += check(talk, found.get(0)) ? 1 : 0;
             } else if (found.isEmpty()) {
                 require(talk.broken != null && talk.heard.length == 0, "a connection that was refused has heard");

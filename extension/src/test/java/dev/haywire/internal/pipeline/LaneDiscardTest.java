@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.TcpFault;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +192,41 @@ class LaneDiscardTest {
     private static ToxicStage latencyToxic() {
         Draws draws = Draws.of(0, "", Direction.UPSTREAM, "", 0, 0);
         return ToxicStage.of(ToxicWire.settings("latency", "latency", 100), draws, false);
+    }
+
+    /** A receiver that is told of an end may write, and so wake the lane, while a fault that ends lets go of all it holds. */
+    @Test
+    void mayBeWokenFromWithinTheSinkWhileAStageIsRemoved() {
+        List<String> seen = new ArrayList<>();
+        Lane[] lane = new Lane[1];
+        lane[0] = new Lane(CountingSlabs.plenty(), new StreamSink() {
+            @Override
+            public void data(Chunk chunk) {
+                seen.add(chunk.length() + " bytes");
+                chunk.release();
+                lane[0].wake(1_000_000_000);
+            }
+
+            @Override
+            public void end() {
+                seen.add("FIN");
+                lane[0].wake(1_000_000_000);
+            }
+
+            @Override
+            public void close() {}
+
+            @Override
+            public void reset() {}
+        });
+        Draws draws = Draws.of(0, "", Direction.UPSTREAM, "", 0, 0);
+        StreamStage stage = Stages.stage(bandwidth(1_000), Direction.UPSTREAM, draws, () -> {});
+        lane[0].add(stage, 0);
+        lane[0].data(ByteBuffer.wrap(new byte[10]), 0);
+        lane[0].end(0);
+        lane[0].remove(stage, 1_000_000_000);
+        assertThat(seen).containsExactly("10 bytes", "FIN");
+        assertThat(lane[0].held()).isZero();
     }
 
     /** Keeps what it is given, and says that it could not take it. */
