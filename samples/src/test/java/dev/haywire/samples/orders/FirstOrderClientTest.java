@@ -21,14 +21,11 @@ class FirstOrderClientTest {
         assertThat(verdict.failures())
                 .hasSize(3)
                 .hasEntrySatisfying("pausesLongerAfterEachFailureUpToACap", failure -> assertThat(failure)
-                        .hasMessageContaining(
-                                " to accept 9 connections within 5 s, but it accepted "))
+                        .hasMessageContaining(" to accept 9 connections within 5 s, but it accepted "))
                 .hasEntrySatisfying("noticesAConnectionThatIsOnlyHalfOpen", failure -> assertThat(failure)
-                        .hasMessageContaining(
-                                " to accept 2 connections within 5 s, but it accepted 1\n"))
+                        .hasMessageContaining(" to accept 2 connections within 5 s, but it accepted 1\n"))
                 .hasEntrySatisfying("givesUpAConnectThatHangs", failure -> assertThat(failure)
-                        .hasMessageContaining(
-                                " to accept 1 connection within 5 s, but it accepted 0\n"));
+                        .hasMessageContaining(" to accept 1 connection within 5 s, but it accepted 0\n"));
         Sample.shows("first order client", verdict);
     }
 
