@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * What code of the test on a loop asks for, such as a predicate, is done {@linkplain AskedOnLoop a moment later}, and not waited for.
  */
 abstract class LoopOwned implements LoopResident {
-    private final EventLoop loop;
     private volatile boolean closed;
     private volatile boolean released;
     private volatile boolean ended;
@@ -20,13 +19,7 @@ abstract class LoopOwned implements LoopResident {
     /** Where the sweeps are noted that a change begins; null where nobody waits for them. */
     private @Nullable List<Sweep<?>> collected;
 
-    LoopOwned(EventLoop loop) {
-        this.loop = loop;
-    }
-
-    final EventLoop loop() {
-        return loop;
-    }
+    abstract EventLoop loop();
 
     final boolean isClosed() {
         return closed;
@@ -69,7 +62,7 @@ abstract class LoopOwned implements LoopResident {
         if (asking != null) {
             asking.asked.add(this, () -> unlessClosed(action));
         } else if (!closed) {
-            loop.run(() -> unlessClosed(action));
+            loop().run(() -> unlessClosed(action));
         } else {
             awaitEnd();
         }
@@ -84,15 +77,15 @@ abstract class LoopOwned implements LoopResident {
     /** A predicate may have closed it: then the rest of what that was asked about is still under way. */
     final void awaitEnd() {
         if (!ended) {
-            loop.awaitTurn();
+            loop().awaitTurn();
             awaitReleased();
         }
     }
 
     /** What was open when it was closed is closed in pieces. */
     final void awaitReleased() {
-        while (!released && !loop.hasEnded()) {
-            loop.awaitTurn();
+        while (!released && !loop().hasEnded()) {
+            loop().awaitTurn();
         }
         ended = true;
     }
@@ -168,32 +161,32 @@ abstract class LoopOwned implements LoopResident {
         List<Sweep<?>> begun = new ArrayList<>(0);
         Runnable collecting = () -> collect(begun, action);
         AtomicReference<@Nullable KernelInquiry> asked = new AtomicReference<>();
-        loop.runInPieces(
-                () -> {
-                    boolean last = closed || intake.piece();
-                    if (last) {
-                        asked.set(closed ? null : inquiry(drops));
-                    }
-                    if (last && asked.get() == null) {
-                        unlessClosed(collecting);
-                    }
-                    return last;
-                },
-                () -> {
-                    if (asked.get() == null) {
-                        undo.run();
-                    }
-                });
+        loop().runInPieces(
+                        () -> {
+                            boolean last = closed || intake.piece();
+                            if (last) {
+                                asked.set(closed ? null : inquiry(drops));
+                            }
+                            if (last && asked.get() == null) {
+                                unlessClosed(collecting);
+                            }
+                            return last;
+                        },
+                        () -> {
+                            if (asked.get() == null) {
+                                undo.run();
+                            }
+                        });
         KernelInquiry inquiry = asked.get();
         if (inquiry != null) {
             inquiry.read();
-            loop.runInPieces(
-                    () -> {
-                        unlessClosed(inquiry::tell);
-                        unlessClosed(collecting);
-                        return true;
-                    },
-                    undo);
+            loop().runInPieces(
+                            () -> {
+                                unlessClosed(inquiry::tell);
+                                unlessClosed(collecting);
+                                return true;
+                            },
+                            undo);
         }
         await(begun, undo);
     }
@@ -201,10 +194,10 @@ abstract class LoopOwned implements LoopResident {
     private void await(List<Sweep<?>> begun, Runnable undo) {
         try {
             for (Sweep<?> sweep : begun) {
-                loop.runInPieces(() -> closed || sweep.isOver(), () -> {});
+                loop().runInPieces(() -> closed || sweep.isOver(), () -> {});
             }
         } catch (RuntimeException givenUp) {
-            loop.execute(() -> unlessClosed(undo));
+            loop().execute(() -> unlessClosed(undo));
             throw givenUp;
         }
         if (closed && !begun.isEmpty()) {
@@ -228,7 +221,7 @@ abstract class LoopOwned implements LoopResident {
         if (asking != null) {
             asking.asked.addLast(this, action);
         } else if (!closed) {
-            loop.execute(action);
+            loop().execute(action);
         }
     }
 

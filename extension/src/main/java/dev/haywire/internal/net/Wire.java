@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
     private final String name;
+    private final EventLoop loop;
     private final Duration timeout;
     private final EventLog log;
     private final Changes changes = new Changes();
@@ -34,8 +35,8 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
      * @param context the class loader that its handlers' threads find things by: that of who starts it
      */
     Wire(String name, long seed, Duration timeout, EventLoop loop, @Nullable ClassLoader context) {
-        super(loop);
         this.name = name;
+        this.loop = loop;
         this.seed = seed;
         this.timeout = timeout;
         this.log = new EventLog(name);
@@ -44,6 +45,11 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
 
     final String name() {
         return name;
+    }
+
+    @Override
+    final EventLoop loop() {
+        return loop;
     }
 
     abstract Protocol protocol();
