@@ -12,9 +12,9 @@ public final class FreePort {
     private static final int FIRST = 12_000;
     private static final int MANY = 18_000;
 
-    /** Another JVM that runs the same tests begins elsewhere, most likely. */
+    /** Another JVM that runs the same tests begins elsewhere: processes next to one another far apart. */
     private static final AtomicInteger NEXT =
-            new AtomicInteger((int) (ProcessHandle.current().pid() % MANY));
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 7_919 % MANY));
 
     private FreePort() {}
 

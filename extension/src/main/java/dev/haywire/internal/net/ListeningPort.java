@@ -77,6 +77,10 @@ final class ListeningPort implements ReadyHandler {
 
     private @Nullable ServerSocketChannel listener;
     private @Nullable SelectionKey key;
+    private boolean ended;
+
+    /** The hold socket belongs to another owner, which closes it. */
+    private boolean handedOver;
 
     /**
      * Takes the port and listens. On the loop.
@@ -132,7 +136,7 @@ final class ListeningPort implements ReadyHandler {
 
     /** Listens as before; not where the endpoint has ended meanwhile. */
     void listen() throws IOException {
-        if (!hold.isOpen()) {
+        if (ended) {
             return;
         }
         ServerSocketChannel channel = bindBeside(BACKLOG);
@@ -159,7 +163,7 @@ final class ListeningPort implements ReadyHandler {
             listen();
             pauseBeforeAgain = SHORTEST_PAUSE;
         } catch (IOException failure) {
-            if (hold.isOpen()) {
+            if (!ended) {
                 loop.set(again, System.nanoTime() + pauseBeforeAgain);
                 pauseBeforeAgain = Math.min(2 * pauseBeforeAgain, LONGEST_PAUSE);
             }
@@ -219,7 +223,7 @@ final class ListeningPort implements ReadyHandler {
 
     private void keepDescriptor() {
         try {
-            if (spare == null && hold.isOpen()) {
+            if (spare == null && !ended) {
                 spare = open();
             }
         } catch (IOException noneFree) {
@@ -229,7 +233,7 @@ final class ListeningPort implements ReadyHandler {
 
     /** Nobody shares the held port. */
     private void keepForOurselves() {
-        if (!hold.isOpen()) {
+        if (ended) {
             return;
         }
         try {
@@ -292,11 +296,26 @@ final class ListeningPort implements ReadyHandler {
         acceptor.error(failure);
     }
 
+    /** Stops listening and hands the port over: from here to the owner's release of it, the number is never free. On the loop. */
+    KeptPort keep() {
+        stopListening();
+        try {
+            hold.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        } catch (IOException failure) {
+            acceptor.error(failure);
+        }
+        handedOver = true;
+        return new KeptPort(hold);
+    }
+
     void close() {
+        ended = true;
         loop.set(retry, TimerHeap.NEVER);
         loop.set(again, TimerHeap.NEVER);
         closeQuietly(listener);
-        closeQuietly(hold);
+        if (!handedOver) {
+            closeQuietly(hold);
+        }
         closeQuietly(spare);
         listener = null;
         spare = null;

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A TCP endpoint as tests and its owner see it. */
 final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
@@ -183,11 +185,19 @@ final class TcpHandle extends WireHandle implements ToxicTcpEndpoint {
     }
 
     @Override
-    public void hangUp() {
+    public @Nullable KeptPort hangUp() {
+        AtomicReference<@Nullable KeptPort> kept = new AtomicReference<>();
         try {
-            wire.change(wire::hangUp);
+            wire.change(() -> kept.set(wire.hangUp()), () -> release(kept.get()));
         } finally {
             wire.close();
+        }
+        return kept.get();
+    }
+
+    private static void release(@Nullable KeptPort kept) {
+        if (kept != null) {
+            kept.release();
         }
     }
 

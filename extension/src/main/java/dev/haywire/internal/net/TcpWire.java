@@ -271,10 +271,11 @@ final class TcpWire extends Wire implements Acceptor {
         }
     }
 
-    /** FIN to all, at once; the port takes no more. */
-    void hangUp() {
-        port.stopListening();
+    /** FIN to all, at once; the port takes no more, and is kept. */
+    KeptPort hangUp() {
+        KeptPort kept = port.keep();
         onAllOpen(relay -> relay.hangUp(CloseReason.ENDPOINT_ENDED));
+        return kept;
     }
 
     private void start(AppliedTcpFault applied) {

@@ -1,6 +1,7 @@
 package dev.haywire.internal.net;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A TCP endpoint that can also be broken in the ways of Toxiproxy. */
 public interface ToxicTcpEndpoint extends LiveTcpEndpoint {
@@ -12,6 +13,11 @@ public interface ToxicTcpEndpoint extends LiveTcpEndpoint {
      */
     void toxics(List<Toxic> wanted);
 
-    /** Ends the endpoint by FIN to all connections; what is on the wire is lost, and the port is free. Bounded. */
-    void hangUp();
+    /**
+     * Ends the endpoint by FIN to all connections; what is on the wire is lost. Bounded.
+     *
+     * @return its port, kept without a gap; null where it had ended before
+     */
+    @Nullable
+    KeptPort hangUp();
 }

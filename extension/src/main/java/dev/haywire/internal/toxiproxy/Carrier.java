@@ -1,7 +1,9 @@
 package dev.haywire.internal.toxiproxy;
 
+import dev.haywire.internal.net.KeptPort;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What carries the bytes of an enabled proxy. */
 interface Carrier {
@@ -11,8 +13,13 @@ interface Carrier {
     /** Makes these its toxics, for what is open and under way as well. */
     void toxics(List<ManagedToxic> wanted);
 
-    /** Ends it as where Toxiproxy disables a proxy: FIN to all. */
-    void hangUp();
+    /**
+     * Ends it as where Toxiproxy disables a proxy: FIN to all.
+     *
+     * @return its port, kept; null where the network keeps none
+     */
+    @Nullable
+    KeptPort hangUp();
 
     /** Ends it at the end of a test: RST to all, so that no port stays in TIME_WAIT. */
     void close();

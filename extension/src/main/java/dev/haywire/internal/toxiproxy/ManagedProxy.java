@@ -82,16 +82,13 @@ final class ManagedProxy {
         return !address.isShownAs(state.listen()) || !state.upstream().equals(upstream);
     }
 
-    /** Disables it, where it is enabled. Its port is nobody's by chance until it is enabled again. */
+    /** Disables it, where it is enabled. No other socket gets its port by chance until it is enabled again. */
     synchronized void stop() {
         if (carrier != null) {
             Carrier ending = carrier;
             carrier = null;
             state = state.at(state.listen(), state.upstream(), false);
-            ending.hangUp();
-            if (state.network() == Network.TCP) {
-                kept = KeptPort.of(ending.address());
-            }
+            kept = ending.hangUp();
         }
     }
 

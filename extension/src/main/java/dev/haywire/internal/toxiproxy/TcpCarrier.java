@@ -1,6 +1,7 @@
 package dev.haywire.internal.toxiproxy;
 
 import dev.haywire.internal.net.Endpoints;
+import dev.haywire.internal.net.KeptPort;
 import dev.haywire.internal.net.TcpService;
 import dev.haywire.internal.net.TcpSpec;
 import dev.haywire.internal.net.Toxic;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Connections through Haywire's engine. */
 final class TcpCarrier implements Carrier {
@@ -54,8 +56,8 @@ final class TcpCarrier implements Carrier {
     }
 
     @Override
-    public void hangUp() {
-        endpoint.hangUp();
+    public @Nullable KeptPort hangUp() {
+        return endpoint.hangUp();
     }
 
     @Override

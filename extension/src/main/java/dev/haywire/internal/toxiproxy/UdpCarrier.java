@@ -4,6 +4,7 @@ import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.UdpFault;
 import dev.haywire.internal.net.Addresses;
 import dev.haywire.internal.net.Endpoints;
+import dev.haywire.internal.net.KeptPort;
 import dev.haywire.internal.net.LiveUdpEndpoint;
 import dev.haywire.internal.net.UdpService;
 import dev.haywire.internal.net.UdpSpec;
@@ -71,8 +72,9 @@ final class UdpCarrier implements Carrier {
     }
 
     @Override
-    public void hangUp() {
+    public @Nullable KeptPort hangUp() {
         endpoint.close();
+        return null;
     }
 
     @Override

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +78,33 @@ class DisabledProxyTest {
         assertThatThrownBy(() -> listening(false)).hasMessageContaining("Address already in use");
         send("POST", "/proxies/db", "{'enabled':true}", 200);
         connect().close();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void neverLetsGoOfItsPortInBetween() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        Future<Integer> taken = ForkJoinPool.commonPool().submit(() -> {
+            int count = 0;
+            while (!over.get()) {
+                try {
+                    listening(false).close();
+                    count++;
+                } catch (BindException kept) {
+                    // as it should be
+                }
+            }
+            return count;
+        });
+        try {
+            for (int i = 0; i < 50; i++) {
+                send("POST", "/proxies/db", "{'enabled':true}", 200);
+                send("POST", "/proxies/db", "{'enabled':false}", 200);
+            }
+        } finally {
+            over.set(true);
+        }
+        assertThat(taken.get(30, TimeUnit.SECONDS)).isZero();
     }
 
     @Test
