@@ -4,7 +4,8 @@ set -eu
 cd "$(dirname "$0")/../.."
 classes=$(mktemp -d)
 trap 'rm -rf "$classes"' EXIT
-javac -nowarn -proc:none -d "$classes" -cp target/classes src/benchmark/java/dev/haywire/benchmark/EchoBesideBulk.java 2> "$classes/messages" || {
+sources=src/benchmark/java/dev/haywire/benchmark
+javac -nowarn -proc:none -d "$classes" -cp target/classes $sources/EchoBesideBulk.java $sources/Exchange.java 2> "$classes/messages" || {
     cat "$classes/messages"
     exit 1
 }

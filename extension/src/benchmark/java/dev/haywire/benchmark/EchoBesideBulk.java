@@ -92,7 +92,7 @@ public final class EchoBesideBulk {
         List<SocketChannel> channels = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < BULK; i++) {
-            SocketChannel channel = connect(bulk);
+            SocketChannel channel = Exchange.connect(bulk);
             channel.write(ByteBuffer.wrap(new byte[] {0}));
             channels.add(channel);
             threads.add(start("bulk-" + i, () -> pour(channel)));
@@ -110,11 +110,11 @@ public final class EchoBesideBulk {
     }
 
     private static double[] echo(InetSocketAddress to) throws IOException {
-        try (SocketChannel channel = connect(to)) {
+        try (SocketChannel channel = Exchange.connect(to)) {
             channel.write(ByteBuffer.wrap(new byte[] {1}));
-            ByteBuffer message = ByteBuffer.allocateDirect(64);
+            Exchange exchange = new Exchange();
             for (int i = 0; i < WARM_UP; i++) {
-                exchange(channel, message);
+                exchange.with(channel);
             }
             long[] took = new long[1 << 16];
             int count = 0;
@@ -122,7 +122,7 @@ public final class EchoBesideBulk {
             long start = System.nanoTime();
             long now = start;
             while (count < took.length && now - start < MEASURED_NANOS) {
-                exchange(channel, message);
+                exchange.with(channel);
                 long after = System.nanoTime();
                 took[count++] = after - now;
                 now = after;
@@ -130,19 +130,6 @@ public final class EchoBesideBulk {
             double bulk = (PASSED.get() - passed) * 1e3 / (now - start);
             Arrays.sort(took, 0, count);
             return new double[] {took[count / 2] / 1e3, took[count * 99 / 100] / 1e3, bulk};
-        }
-    }
-
-    private static void exchange(SocketChannel channel, ByteBuffer message) throws IOException {
-        message.clear();
-        while (message.hasRemaining()) {
-            channel.write(message);
-        }
-        message.clear();
-        while (message.hasRemaining()) {
-            if (channel.read(message) < 0) {
-                throw new IOException("the echo has ended");
-            }
         }
     }
 
@@ -155,13 +142,6 @@ public final class EchoBesideBulk {
         } catch (IOException closed) {
             // that is how it ends
         }
-    }
-
-    private static SocketChannel connect(InetSocketAddress to) throws IOException {
-        SocketChannel channel = SocketChannel.open();
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.connect(to);
-        return channel;
     }
 
     /** Echoes on connections that begin with 1, counts what comes on others. */
