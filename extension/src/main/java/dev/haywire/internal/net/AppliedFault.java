@@ -239,6 +239,7 @@ abstract sealed class AppliedFault implements WireFault, Journalled permits Appl
     public final void close() {
         if (!ended) {
             wire.change(this::end);
+            wire.awaitHealed();
         }
     }
 

@@ -32,6 +32,14 @@ public final class Endpoints {
      */
     public static ToxicTcpEndpoint start(TcpSpec spec, List<Toxic> toxics) {
         requireMayStart();
+        try {
+            return started(spec, toxics);
+        } catch (PortTakenException taken) {
+            return InheritedSockets.startAgain(spec.port(), taken, () -> started(spec, toxics));
+        }
+    }
+
+    private static ToxicTcpEndpoint started(TcpSpec spec, List<Toxic> toxics) {
         EventLoop loop = Loops.acquire();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {
@@ -68,7 +76,11 @@ public final class Endpoints {
                 // the next one, or any that the kernel likes
             }
         }
-        return started(spec);
+        try {
+            return started(spec);
+        } catch (PortTakenException taken) {
+            return InheritedSockets.startAgain(spec.port(), taken, () -> started(spec));
+        }
     }
 
     private static LiveUdpEndpoint started(UdpSpec spec) {

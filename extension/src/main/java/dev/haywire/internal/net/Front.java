@@ -248,6 +248,7 @@ final class Front implements ReadyHandler {
     }
 
     void close() {
+        InheritedSockets.closed(address.getPort());
         closeQuietly(channel);
         closeQuietly(answers);
         loop.channels.closed();

@@ -1,6 +1,7 @@
 package dev.haywire.internal.net;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -30,7 +31,7 @@ final class HangingQueue {
     private final EventLoop loop;
     private final ListeningPort port;
     private final Acceptor acceptor;
-    private final ServerSocketChannel listener;
+    private @Nullable ServerSocketChannel listener;
     private final List<SocketChannel> fillers = new ArrayList<>();
     private final CountDownLatch full = new CountDownLatch(1);
     private final Timer look = new Timer() {
@@ -53,14 +54,9 @@ final class HangingQueue {
         this.port = port;
         this.acceptor = acceptor;
         port.stopListening();
-        this.listener = port.bindBeside(SMALLEST_BACKLOG);
-        try {
-            fill();
-        } catch (IOException failure) {
-            end();
-            throw failure;
+        if (listens()) {
+            look(lastFilledAt);
         }
-        look(lastFilledAt);
     }
 
     CountDownLatch full() {
@@ -71,6 +67,28 @@ final class HangingQueue {
     @Nullable
     String obstacle() {
         return obstacle;
+    }
+
+    /** Listens; where a copy of the former listener still does, it is tried again. */
+    private boolean listens() throws IOException {
+        if (listener != null) {
+            return true;
+        }
+        try {
+            listener = port.bindBeside(SMALLEST_BACKLOG);
+        } catch (BindException copied) {
+            obstacle = copied.getMessage();
+            loop.set(look, System.nanoTime() + LOOK_EVERY);
+            return false;
+        }
+        obstacle = null;
+        try {
+            fill();
+            return true;
+        } catch (IOException failure) {
+            end();
+            throw failure;
+        }
     }
 
     private void fill() throws IOException {
@@ -92,6 +110,9 @@ final class HangingQueue {
 
     private void look(long now) {
         try {
+            if (!listens()) {
+                return;
+            }
             while (fillers.size() < MOST_FILLERS
                     && fillers.get(fillers.size() - 1).finishConnect()) {
                 fill();
@@ -122,7 +143,9 @@ final class HangingQueue {
         // the pending one first, else it would take the place in the queue of a real client
         try {
             Set<InetSocketAddress> ours = localAddresses();
-            closeFiller(fillers.remove(fillers.size() - 1));
+            if (!fillers.isEmpty()) {
+                closeFiller(fillers.remove(fillers.size() - 1));
+            }
             acceptRealClients(ours);
         } catch (IOException failure) {
             acceptor.error(failure);
@@ -133,7 +156,7 @@ final class HangingQueue {
 
     private void acceptRealClients(Set<InetSocketAddress> ours) throws IOException {
         SocketChannel next;
-        while (listener.isOpen() && (next = listener.accept()) != null) {
+        while (listener != null && listener.isOpen() && (next = listener.accept()) != null) {
             if (ours.contains((InetSocketAddress) next.getRemoteAddress())) {
                 closeFiller(next);
             } else {
@@ -160,7 +183,10 @@ final class HangingQueue {
             closeFiller(filler);
         }
         fillers.clear();
-        port.close(listener);
+        if (listener != null) {
+            port.close(listener);
+            listener = null;
+        }
     }
 
     /** By RST, which leaves no TIME_WAIT on our port. */

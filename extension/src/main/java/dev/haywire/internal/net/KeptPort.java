@@ -1,6 +1,7 @@
 package dev.haywire.internal.net;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -22,6 +23,9 @@ public final class KeptPort {
     /** Gives the number away. */
     public void release() {
         try {
+            if (socket.getLocalAddress() instanceof InetSocketAddress address) {
+                InheritedSockets.closed(address.getPort());
+            }
             socket.close();
         } catch (IOException alreadyGone) {
             // then it keeps nothing

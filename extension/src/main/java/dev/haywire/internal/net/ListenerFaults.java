@@ -5,6 +5,9 @@ import dev.haywire.fault.ConnectHangFault;
 import dev.haywire.fault.Fault;
 import dev.haywire.fault.RefuseFault;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -112,12 +115,41 @@ final class ListenerFaults {
                 port.listenAgain();
             }
         } catch (IOException failure) {
-            throw new IllegalStateException(
-                    "port " + port.address().getPort() + " of "
-                            + Addresses.host(port.address().getAddress()) + " cannot be listened on again yet: "
-                            + failure.getMessage()
-                            + "; this is tried until it succeeds (where file descriptors run short: close some)",
-                    failure);
+            throw notYet(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    private IllegalStateException notYet(String why, @Nullable Throwable cause) {
+        return new IllegalStateException(
+                "port " + port.address().getPort() + " of "
+                        + Addresses.host(port.address().getAddress()) + " cannot be listened on again yet: "
+                        + why
+                        + "; this is tried until it succeeds (where file descriptors run short: close some)",
+                cause);
+    }
+
+    /** Waits until a port that is to listen again does so; from any thread but a loop's. */
+    void awaitListening() {
+        if (!InheritedSockets.await(() -> !port.isCopied())) {
+            throw notYet("Address already in use", null);
+        }
+    }
+
+    /** Waits until the kernel refuses: a copy of the closed listener would go on to take connections. From any thread but a loop's. */
+    void awaitRefusing(AppliedTcpFault fault) {
+        InheritedSockets.await(() -> !fault.isInEffect() || isRefused());
+    }
+
+    private boolean isRefused() {
+        InetSocketAddress address = port.address();
+        try (SocketChannel probe = SocketChannel.open(Front.family(address.getAddress()))) {
+            probe.configureBlocking(false);
+            probe.setOption(StandardSocketOptions.SO_LINGER, 0);
+            probe.connect(address);
+            probe.finishConnect();
+            return false;
+        } catch (IOException refused) {
+            return true;
         }
     }
 

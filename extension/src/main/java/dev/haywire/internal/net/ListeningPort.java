@@ -1,6 +1,7 @@
 package dev.haywire.internal.net;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,6 +72,9 @@ final class ListeningPort implements ReadyHandler {
     private boolean acceptFails;
 
     private long pauseBeforeAgain = SHORTEST_PAUSE;
+
+    /** A copy of the former listener has the port, in a process that is being started. */
+    private volatile boolean copied;
 
     /** Keeps the descriptor of a closed listener for the next one: where descriptors run short, none would be free for it. */
     private @Nullable ServerSocketChannel spare;
@@ -152,16 +156,21 @@ final class ListeningPort implements ReadyHandler {
     /**
      * Listens as before, now or as soon as that is possible: it is tried again, after longer and longer pauses.
      *
-     * @throws IOException if it does not listen yet
+     * @throws IOException if it does not listen yet, and not for {@link #isCopied() a copy}
      */
     void listenAgain() throws IOException {
-        loop.set(again, TimerHeap.NEVER);
+        endPauses();
         if (listener != null) {
             return;
         }
         try {
             listen();
             pauseBeforeAgain = SHORTEST_PAUSE;
+        } catch (BindException used) {
+            if (!ended) {
+                copied = true;
+                loop.set(again, System.nanoTime() + SHORTEST_PAUSE);
+            }
         } catch (IOException failure) {
             if (!ended) {
                 loop.set(again, System.nanoTime() + pauseBeforeAgain);
@@ -169,6 +178,16 @@ final class ListeningPort implements ReadyHandler {
             }
             throw failure;
         }
+    }
+
+    private void endPauses() {
+        loop.set(again, TimerHeap.NEVER);
+        copied = false;
+    }
+
+    /** Whether it does not listen yet because a copy of the former listener does. From any thread. */
+    boolean isCopied() {
+        return copied;
     }
 
     private ServerSocketChannel open() throws IOException {
@@ -201,7 +220,7 @@ final class ListeningPort implements ReadyHandler {
 
     /** Closes the listener; a last piece of what is queued is accepted first. The port stays ours. Does nothing if none listens. */
     void stopListening() {
-        loop.set(again, TimerHeap.NEVER);
+        endPauses();
         if (listener == null) {
             return;
         }
@@ -311,7 +330,8 @@ final class ListeningPort implements ReadyHandler {
     void close() {
         ended = true;
         loop.set(retry, TimerHeap.NEVER);
-        loop.set(again, TimerHeap.NEVER);
+        endPauses();
+        InheritedSockets.closed(address.getPort());
         closeQuietly(listener);
         if (!handedOver) {
             closeQuietly(hold);

@@ -5,6 +5,7 @@ import dev.haywire.Protocol;
 import dev.haywire.fault.ConnectHangFault;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.FaultRules;
+import dev.haywire.fault.RefuseFault;
 import dev.haywire.fault.TcpFault;
 import dev.haywire.internal.journal.EventKind;
 import dev.haywire.internal.journal.EventLog;
@@ -152,6 +153,13 @@ final class TcpWire extends Wire implements Acceptor {
     @Override
     void healed() {
         listenerFaults.listenAgain();
+    }
+
+    @Override
+    void awaitHealed() {
+        if (LoopThread.currentLoop() == null) {
+            listenerFaults.awaitListening();
+        }
     }
 
     List<Relay> openRelays() {
@@ -313,6 +321,9 @@ final class TcpWire extends Wire implements Acceptor {
         apply(applied, () -> start(applied));
         if (fault instanceof ConnectHangFault && LoopThread.currentLoop() == null) {
             awaitHanging(applied);
+        }
+        if (fault instanceof RefuseFault && LoopThread.currentLoop() == null) {
+            listenerFaults.awaitRefusing(applied);
         }
         return applied;
     }

@@ -168,6 +168,9 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
     /** No fault is on it: what one of them has left behind is mended now. */
     void healed() {}
 
+    /** Waits until the port is served again, where faults have kept it from that; not on a loop. */
+    void awaitHealed() {}
+
     /** Puts a fault on the wire; one that cannot be started leaves no trace. */
     final <A extends AppliedFault> A start(A applied, FaultBoard<A> board) {
         applied.place(board.takeOccurrence(applied.fault()), seed);

@@ -29,6 +29,7 @@ abstract sealed class WireHandle implements LiveEndpoint permits TcpHandle, UdpH
     @Override
     public final void heal() {
         wire.change(wire::heal);
+        wire.awaitHealed();
     }
 
     @Override
