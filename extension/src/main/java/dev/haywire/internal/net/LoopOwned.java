@@ -56,6 +56,11 @@ abstract class LoopOwned implements LoopResident {
         ended = true;
     }
 
+    /** Whether it was closed, and nothing changes any more. */
+    final boolean isOver() {
+        return released || ended;
+    }
+
     /** Runs something on the loop; nothing once the endpoint is closed, but then nothing moves any more after this. */
     final void onLoop(Runnable action) {
         EventLoop asking = LoopThread.currentLoop();

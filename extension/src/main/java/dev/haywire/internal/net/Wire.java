@@ -241,6 +241,7 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
             closing.finish();
         }
         markEnded();
+        changes.signal();
     }
 
     // ---- from any thread
@@ -291,7 +292,18 @@ abstract sealed class Wire extends LoopOwned permits TcpWire, UdpWire {
                 throw EndedEndpoint.error(name, "a wait for " + awaited.get(), null);
             }
         }
-        changes.await(condition, atMost, awaited, seen);
+        changes.await(() -> holds(condition, awaited), atMost, awaited, seen);
+    }
+
+    /** Fails once the endpoint is over: what does not hold then never will. */
+    private boolean holds(BooleanSupplier condition, Supplier<String> awaited) {
+        // before the look at the condition, which the end itself may have made true
+        boolean over = isOver();
+        boolean holds = condition.getAsBoolean();
+        if (over && !holds) {
+            throw EndedEndpoint.error(name, "a wait for " + awaited.get(), null);
+        }
+        return holds;
     }
 
     final void requireOpen(Fault fault) {
