@@ -30,6 +30,7 @@ final class ListeningPort implements ReadyHandler {
 
     private static final long PAUSE_AFTER_FAILURE = 100_000_000;
 
+    private static final long PAUSE_FOR_COPY = 1_000_000;
     private static final long SHORTEST_PAUSE = 10_000_000;
     private static final long LONGEST_PAUSE = 1_000_000_000;
 
@@ -169,7 +170,7 @@ final class ListeningPort implements ReadyHandler {
         } catch (BindException used) {
             if (!ended) {
                 copied = true;
-                loop.set(again, System.nanoTime() + SHORTEST_PAUSE);
+                loop.set(again, System.nanoTime() + PAUSE_FOR_COPY);
             }
         } catch (IOException failure) {
             if (!ended) {

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Processes that are being started hold copies of closed sockets for a moment: neither a fault nor a fixed port fails for that. */
 @EnabledOnOs(OS.LINUX)
+@Isolated("what others close is not gone at once meanwhile")
 class InheritedSocketsTest {
     private static final int CYCLES = 400;
     private static final AtomicBoolean OVER = new AtomicBoolean();
