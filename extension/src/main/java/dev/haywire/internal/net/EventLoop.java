@@ -199,6 +199,7 @@ final class EventLoop implements Runnable {
     public void run() {
         Throwable cause = null;
         try {
+            LoopChannels.closeFirst();
             while (!ended) {
                 // a stray interrupt would make every select return at once
                 Thread.interrupted();

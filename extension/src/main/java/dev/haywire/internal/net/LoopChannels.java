@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,18 @@ final class LoopChannels implements Consumer<SelectionKey> {
             selector = Selector.open();
         } catch (IOException failure) {
             throw new IllegalStateException("no selector can be opened: " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * Closes a socket while there are descriptors. The JDK needs two more for the first close of a JVM; where none is free then, no socket can be
+     * closed, read or written ever after.
+     */
+    static void closeFirst() {
+        try {
+            SocketChannel.open().close();
+        } catch (IOException noneFree) {
+            // then the endpoint cannot be started, which says so
         }
     }
 

@@ -33,6 +33,7 @@ class DescriptorsTest {
             assertThat(seen)
                     .isEqualTo(String.join(
                             "\n",
+                            "closed first: listens",
                             "refuse ended: listens",
                             "refuse ended by time: listens",
                             "errors: []",

@@ -27,6 +27,7 @@ final class ShortOfDescriptors {
 
     public static void main(String[] arguments) throws Exception {
         load();
+        closesFirst();
         warmUp();
         refuseEnds();
         refuseEndsByTime();
@@ -61,6 +62,18 @@ final class ShortOfDescriptors {
 
     private static ClassLoader classLoader() {
         return ShortOfDescriptors.class.getClassLoader();
+    }
+
+    /** The first socket that this JVM closes, when no descriptor is free. */
+    private static void closesFirst() {
+        try (LiveTcpEndpoint first = Started.echo()) {
+            hog(0);
+            first.close();
+            free();
+        }
+        try (LiveTcpEndpoint next = Started.echo()) {
+            say("closed first", echoes(next));
+        }
     }
 
     private static void warmUp() throws IOException {
