@@ -24,6 +24,9 @@ final class ListenerFaults {
     private final Set<AppliedTcpFault> active = new LinkedHashSet<>();
     private volatile @Nullable HangingQueue hanging;
 
+    /** A copy of the listener may still listen. */
+    private volatile boolean closedLately;
+
     ListenerFaults(TcpWire wire, ListeningPort port) {
         this.wire = wire;
         this.port = port;
@@ -49,6 +52,7 @@ final class ListenerFaults {
         if (fault.fault() instanceof RefuseFault refuse) {
             if (first) {
                 port.stopListening();
+                closedLately = true;
             }
             if (!refuse.keepsOpen()) {
                 wire.onAllOpen(relay -> reset(relay, fault), () -> {});
@@ -137,7 +141,9 @@ final class ListenerFaults {
 
     /** Waits until the kernel refuses: a copy of the closed listener would go on to take connections. From any thread but a loop's. */
     void awaitRefusing(AppliedTcpFault fault) {
-        InheritedSockets.await(() -> !fault.isInEffect() || isRefused());
+        if (closedLately) {
+            closedLately = !InheritedSockets.await(() -> !fault.isInEffect() || isRefused());
+        }
     }
 
     private boolean isRefused() {
