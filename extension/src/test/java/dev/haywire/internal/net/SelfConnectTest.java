@@ -11,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The kernel connects a socket to itself where it chose the port of a server that is not there: nobody has answered then. */
+@Isolated("nobody else may be given the dead port meanwhile")
 class SelfConnectTest {
 
     /** An ephemeral port where nobody listens: an even one, as Linux gives those that connect. */
