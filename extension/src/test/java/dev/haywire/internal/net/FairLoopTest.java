@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whatever comes to one endpoint, the timers of its loop run after a bounded piece of it; and what was there before a call is met all the same. */
+@Isolated("counts what a loop does in an iteration, in which other tests would let it look, too")
 class FairLoopTest {
     private static final int ACCEPTED_AT_ONCE = 64;
     private static final int CLIENTS = 400;

@@ -16,8 +16,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whatever a call does to all connections or clients of an endpoint, the timers of its loop run after a bounded piece; and all is done when it returns. */
+@Isolated("counts what a loop does in an iteration, in which other tests would let it look, too")
 class FairSweepTest {
     private static final int CONNECTIONS = 800;
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.haywire.Datagram;
 import dev.haywire.fault.ActiveFault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -135,11 +136,13 @@ class PredicateEffectsTest {
                 assertThat(tcp.faults()).hasSize(1);
                 assertThatThrownBy(() -> connect(tcp)).isInstanceOf(ConnectException.class);
                 ask(client, "heal");
+                Started.eventually(() -> isListenedOn(tcp));
                 assertEchoes(tcp);
                 ask(client, "hang");
                 // which it is once its queue is full; a test thread's apply waits for that
                 Started.eventually(() -> hangs(tcp));
                 ask(client, "heal");
+                Started.eventually(() -> isListenedOn(tcp));
                 assertEchoes(tcp);
             }
             assertThat(tcp.faults()).isEmpty();
@@ -156,6 +159,18 @@ class PredicateEffectsTest {
     private static void connect(LiveTcpEndpoint tcp) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(tcp.address(), 200);
+        }
+    }
+
+    /** A loop waits for nothing: while a process is being started, the port is listened on a moment later. */
+    private static boolean isListenedOn(LiveTcpEndpoint tcp) {
+        try {
+            connect(tcp);
+            return true;
+        } catch (ConnectException notYet) {
+            return false;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
