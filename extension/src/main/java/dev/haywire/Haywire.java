@@ -1,5 +1,6 @@
 package dev.haywire;
 
+import dev.haywire.internal.net.AcceptException;
 import dev.haywire.internal.net.FacadeEndpoints;
 import dev.haywire.internal.net.Facades;
 import dev.haywire.internal.net.HeadStart;
@@ -243,15 +244,20 @@ public final class Haywire implements AutoCloseable {
     /**
      * Closes all of its endpoints. Does nothing the second time.
      *
-     * @throws AssertionError if handlers have thrown: with the first error as its cause, the others suppressed
+     * @throws AssertionError if handlers have thrown, or a connection could not be accepted: with the first error as its cause, the others
+     *     suppressed
      */
     @Override
     public void close() {
         endpoints.close();
         List<Throwable> thrown = endpoints.takeErrors();
         if (!thrown.isEmpty()) {
-            AssertionError failure =
-                    new AssertionError("user code of an endpoint failed: " + thrown.get(0), thrown.get(0));
+            Throwable first = thrown.get(0);
+            AssertionError failure = new AssertionError(
+                    first instanceof AcceptException
+                            ? "an endpoint failed: " + first.getMessage()
+                            : "user code of an endpoint failed: " + first,
+                    first);
             thrown.stream().skip(1).forEach(failure::addSuppressed);
             throw failure;
         }

@@ -292,10 +292,7 @@ final class ListeningPort implements ReadyHandler {
         } catch (IOException failure) {
             if (!acceptFails) {
                 acceptFails = true;
-                acceptor.error(new IOException(
-                        "a connection to " + Addresses.spelled(address()) + " could not be accepted: "
-                                + failure.getMessage(),
-                        failure));
+                acceptor.error(new AcceptException(address(), failure));
             }
             if (key != null && key.isValid()) {
                 // it stays ready as long as the cause lasts (no file descriptors, say)

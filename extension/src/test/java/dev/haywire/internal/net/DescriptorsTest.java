@@ -41,7 +41,12 @@ class DescriptorsTest {
                             "and then: listens, 0 faults",
                             "connectHang ended: listens",
                             "accepted later: x",
-                            "told: 1 times",
+                            "told: 1 times: a connection to 127.0.0.1:port could not be accepted: Too many open files;"
+                                    + " it waits until that is possible (where file descriptors run short: close some,"
+                                    + " or raise the limit, ulimit -n)",
+                            "the facade: an endpoint failed: a connection to 127.0.0.1:port could not be accepted:"
+                                    + " Too many open files; it waits until that is possible (where file descriptors"
+                                    + " run short: close some, or raise the limit, ulimit -n)",
                             "answered: 80 of 80",
                             "counts: received 160, delivered 160, dropped 0, duplicated 0, reordered 0, held 0,"
                                     + " kernel drops 0",

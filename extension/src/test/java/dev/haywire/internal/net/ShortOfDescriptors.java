@@ -3,6 +3,8 @@ package dev.haywire.internal.net;
 import static dev.haywire.fault.Faults.connectHang;
 import static dev.haywire.fault.Faults.refuse;
 
+import dev.haywire.Haywire;
+import dev.haywire.TcpEndpoint;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
 import java.io.Closeable;
@@ -34,6 +36,7 @@ final class ShortOfDescriptors {
         hangCannotBegin();
         hangEndsWhileOthersOpenFiles();
         acceptWaits();
+        facadeTells();
         idleWaysGiveWay();
         noWayAtAll();
         System.exit(0);
@@ -185,10 +188,35 @@ final class ShortOfDescriptors {
             String seen = Client.of(socket).read(1);
             if (waits) {
                 say("accepted later", seen);
-                say("told", echo.takeErrors().size() + " times");
+                List<Throwable> errors = echo.takeErrors();
+                say(
+                        "told",
+                        errors.size() + " times: " + errors.get(0).getMessage().replaceAll(":\\d+", ":port"));
             }
             return waits;
         }
+    }
+
+    private static void facadeTells() throws IOException {
+        String told = "nothing";
+        for (int attempt = 0; attempt < 20 && told.equals("nothing"); attempt++) {
+            Haywire haywire = Haywire.open();
+            try (Socket socket = new Socket()) {
+                TcpEndpoint echo = haywire.tcpEchoServer();
+                socket.bind(null);
+                hog(0);
+                socket.connect(echo.address());
+                socket.getOutputStream().write('x');
+                Started.eventually(() ->
+                        echo.acceptedCount() > 0 || !echo.journal().lines().isEmpty());
+                free();
+                Client.of(socket).read(1);
+                haywire.close();
+            } catch (AssertionError failure) {
+                told = failure.getMessage().replaceAll(":\\d+", ":port");
+            }
+        }
+        say("the facade", told);
     }
 
     private static void idleWaysGiveWay() throws IOException {
