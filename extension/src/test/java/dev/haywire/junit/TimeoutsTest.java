@@ -14,8 +14,15 @@ import dev.haywire.fault.ConnectHang;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.Faults;
 import dev.haywire.fault.Stall;
+import dev.haywire.toxiproxy.EmbeddedToxiproxy;
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +105,53 @@ class TimeoutsTest {
             })
     void endsWhatWaitsForASocket(Class<?> subject) {
         note(timedOut(Kit.of(subject)));
+    }
+
+    @Test
+    void endsWhatWaitsForAProxyOfAControlServer() {
+        assertThat(timedOut(Kit.of(ReadsThroughAControlledProxy.class))).isInstanceOf(TimeoutException.class);
+        assertThat(timedOut(Kit.of(ReadsThroughOneOfItsClass.class))).isInstanceOf(TimeoutException.class);
+    }
+
+    @InKit
+    static class ReadsThroughAControlledProxy {
+        @EmbeddedToxiproxy
+        private ToxiproxyClient toxiproxy;
+
+        @Test
+        @Timeout(value = 300, unit = MILLISECONDS)
+        void test(@TcpEchoServer TcpEndpoint upstream) throws IOException {
+            Proxy proxy = toxiproxy.createProxy("echo", "127.0.0.1:0", "127.0.0.1:" + upstream.port());
+            proxy.toxics().timeout("silence", ToxicDirection.DOWNSTREAM, 0);
+            String listen = proxy.getListen();
+            try (Socket socket =
+                    new Socket("127.0.0.1", Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1)))) {
+                socket.getOutputStream().write("hello\n".getBytes());
+                NOTES.add(socket.getInputStream().read());
+            }
+        }
+    }
+
+    @InKit
+    static class ReadsThroughOneOfItsClass {
+        @EmbeddedToxiproxy
+        private static URI toxiproxy;
+
+        @Test
+        @Timeout(value = 300, unit = MILLISECONDS)
+        void test() throws Exception {
+            ToxiproxyClient client = new ToxiproxyClient(toxiproxy.getHost(), toxiproxy.getPort());
+            Proxy proxy = client.createProxy("silent", "127.0.0.1:0", "127.0.0.1:1");
+            proxy.toxics().timeout("silence", ToxicDirection.DOWNSTREAM, 0);
+            String listen = proxy.getListen();
+            try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                proxy.setUpstream("127.0.0.1:" + server.getLocalPort());
+                try (Socket socket =
+                        new Socket("127.0.0.1", Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1)))) {
+                    NOTES.add(socket.getInputStream().read());
+                }
+            }
+        }
     }
 
     @Test

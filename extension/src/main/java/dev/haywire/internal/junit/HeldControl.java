@@ -3,6 +3,9 @@ package dev.haywire.internal.junit;
 import java.lang.reflect.InvocationTargetException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** A control server that a test or a class keeps alive. What proxies a test makes in one that outlives it are removed with the last test that runs. */
@@ -12,6 +15,7 @@ final class HeldControl {
 
     private final InjectedControl server;
     private final Set<TestRun> running = new HashSet<>();
+    private final Users users = new Users();
     private Set<String> older = Set.of();
 
     /** Starts it. */
@@ -45,14 +49,28 @@ final class HeldControl {
         return server;
     }
 
+    /**
+     * Resets the connections of its proxies for a test that JUnit ends by a timeout; waits for nothing.
+     *
+     * @return when that is done; null where another test uses it
+     */
+    @Nullable
+    CompletableFuture<Void> unblock(Run timedOut) {
+        AtomicReference<CompletableFuture<Void>> done = new AtomicReference<>();
+        users.unlessUsed(timedOut, () -> done.set(server.unblock()));
+        return done.get();
+    }
+
     synchronized void enter(TestRun test) {
         if (running.isEmpty()) {
             older = server.proxies();
         }
         running.add(test);
+        users.add(test);
     }
 
     synchronized void leave(TestRun test) {
+        users.remove(test);
         if (running.remove(test) && running.isEmpty()) {
             server.keepOnly(older);
         }

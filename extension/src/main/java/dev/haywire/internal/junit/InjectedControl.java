@@ -1,6 +1,7 @@
 package dev.haywire.internal.junit;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** A server that speaks Toxiproxy's API, as far as injecting it goes: this package knows no client of it. */
 public interface InjectedControl extends AutoCloseable {
@@ -34,6 +35,13 @@ public interface InjectedControl extends AutoCloseable {
      * @param names those that stay
      */
     void keepOnly(Set<String> names);
+
+    /**
+     * Resets all connections of its proxies soon; waits for nothing.
+     *
+     * @return when that is done
+     */
+    CompletableFuture<Void> unblock();
 
     @Override
     void close();

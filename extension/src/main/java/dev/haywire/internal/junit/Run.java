@@ -180,6 +180,13 @@ abstract sealed class Run extends Stored permits ClassRun, TestRun {
                 .toList();
     }
 
+    /** The control servers that it may use now. */
+    final List<HeldControl> controlsInUse() {
+        List<HeldControl> all = new ArrayList<>(controlsAround());
+        heldControl().filter(own -> !all.contains(own)).ifPresent(all::add);
+        return all;
+    }
+
     /** The control server that is injected here: that of a class around it, else its own, started on first use. */
     final HeldControl control() {
         List<HeldControl> around = controlsAround();

@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends what the thread of a run may wait in, from before JUnit interrupts it until its method is over: a client that connects anew after a reset
@@ -29,7 +31,7 @@ final class Unblocking {
     private final Thread interrupting = Thread.currentThread();
     private final CountDownLatch first = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Map<Shared, CompletableFuture<Void>> asked = new HashMap<>();
+    private final Map<Object, CompletableFuture<Void>> asked = new HashMap<>();
 
     Unblocking(Run run, Thread interrupted) {
         this.run = run;
@@ -100,12 +102,19 @@ final class Unblocking {
     /** Anew where an endpoint has answered: one whose loop hangs is asked once. */
     private void ask() {
         for (Shared endpoint : run.inUse()) {
-            CompletableFuture<Void> before = asked.get(endpoint);
-            if (before == null || before.isDone()) {
-                CompletableFuture<Void> now = endpoint.unblock(run);
-                if (now != null) {
-                    asked.put(endpoint, now);
-                }
+            ask(endpoint, () -> endpoint.unblock(run));
+        }
+        for (HeldControl control : run.controlsInUse()) {
+            ask(control, () -> control.unblock(run));
+        }
+    }
+
+    private void ask(Object one, Supplier<@Nullable CompletableFuture<Void>> unblock) {
+        CompletableFuture<Void> before = asked.get(one);
+        if (before == null || before.isDone()) {
+            CompletableFuture<Void> now = unblock.get();
+            if (now != null) {
+                asked.put(one, now);
             }
         }
     }

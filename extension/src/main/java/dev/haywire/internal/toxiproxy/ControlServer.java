@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The control API over HTTP: its listener and its proxies. */
@@ -114,6 +115,11 @@ public final class ControlServer implements AutoCloseable {
 
     Set<String> proxies() {
         return Set.copyOf(proxies.all().keySet());
+    }
+
+    CompletableFuture<Void> unblock() {
+        return CompletableFuture.allOf(
+                proxies.all().values().stream().map(ManagedProxy::unblock).toArray(CompletableFuture<?>[]::new));
     }
 
     void keepOnly(Set<String> names) {

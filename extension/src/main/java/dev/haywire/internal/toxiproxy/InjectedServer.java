@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The control server of a test, in the forms in which tests have it. */
 public final class InjectedServer implements InjectedControl {
@@ -55,6 +56,11 @@ public final class InjectedServer implements InjectedControl {
     @Override
     public void keepOnly(Set<String> names) {
         server.keepOnly(names);
+    }
+
+    @Override
+    public CompletableFuture<Void> unblock() {
+        return server.unblock();
     }
 
     @Override

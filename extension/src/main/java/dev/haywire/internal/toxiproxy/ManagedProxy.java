@@ -5,6 +5,7 @@ import dev.haywire.internal.net.Addresses;
 import dev.haywire.internal.net.KeptPort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ManagedProxy {
     private final long seed;
     private volatile ProxyState state;
-    private @Nullable Carrier carrier;
+    private volatile @Nullable Carrier carrier;
     private @Nullable KeptPort kept;
     private int generation;
     private boolean removed;
@@ -84,12 +85,18 @@ final class ManagedProxy {
 
     /** Disables it, where it is enabled. No other socket gets its port by chance until it is enabled again. */
     synchronized void stop() {
-        if (carrier != null) {
-            Carrier ending = carrier;
+        Carrier ending = carrier;
+        if (ending != null) {
             carrier = null;
             state = state.at(state.listen(), state.upstream(), false);
             kept = ending.hangUp();
         }
+    }
+
+    /** Resets its connections soon. Waits for nothing, not even for a request that changes it. */
+    CompletableFuture<Void> unblock() {
+        Carrier now = carrier;
+        return now == null ? CompletableFuture.completedFuture(null) : now.unblock();
     }
 
     private void release() {
@@ -143,8 +150,9 @@ final class ManagedProxy {
     }
 
     private void become(List<ManagedToxic> toxics) {
-        if (carrier != null) {
-            carrier.toxics(toxics);
+        Carrier now = carrier;
+        if (now != null) {
+            now.toxics(toxics);
         }
         state = state.with(toxics);
     }
@@ -169,8 +177,9 @@ final class ManagedProxy {
     /** Ends it for good with the server. */
     synchronized void close() {
         removed = true;
-        if (carrier != null) {
-            carrier.close();
+        Carrier ending = carrier;
+        if (ending != null) {
+            ending.close();
             carrier = null;
         }
         release();

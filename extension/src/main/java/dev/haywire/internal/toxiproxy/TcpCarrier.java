@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Connections through Haywire's engine. */
@@ -53,6 +54,11 @@ final class TcpCarrier implements Carrier {
     @Override
     public void toxics(List<ManagedToxic> wanted) {
         endpoint.toxics(translated(wanted));
+    }
+
+    @Override
+    public CompletableFuture<Void> unblock() {
+        return endpoint.unblock();
     }
 
     @Override

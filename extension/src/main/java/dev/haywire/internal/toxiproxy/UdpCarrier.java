@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Datagrams through Haywire's engine, its own faults as their toxics. */
@@ -69,6 +70,11 @@ final class UdpCarrier implements Carrier {
         if (known != null && known.fault() != null) {
             known.fault().close();
         }
+    }
+
+    @Override
+    public CompletableFuture<Void> unblock() {
+        return endpoint.unblock();
     }
 
     @Override
