@@ -252,15 +252,23 @@ public final class Haywire implements AutoCloseable {
         endpoints.close();
         List<Throwable> thrown = endpoints.takeErrors();
         if (!thrown.isEmpty()) {
-            Throwable first = thrown.get(0);
-            AssertionError failure = new AssertionError(
-                    first instanceof AcceptException
-                            ? "an endpoint failed: " + first.getMessage()
-                            : "user code of an endpoint failed: " + first,
-                    first);
-            thrown.stream().skip(1).forEach(failure::addSuppressed);
-            throw failure;
+            throw failure(thrown);
         }
+    }
+
+    /** The headline is the test's own error, if there is one. */
+    private static AssertionError failure(List<Throwable> thrown) {
+        Throwable headline = thrown.stream()
+                .filter(one -> !(one instanceof AcceptException))
+                .findFirst()
+                .orElse(thrown.get(0));
+        AssertionError failure = new AssertionError(
+                headline instanceof AcceptException
+                        ? "an endpoint failed: " + headline.getMessage()
+                        : "user code of an endpoint failed: " + headline,
+                headline);
+        thrown.stream().filter(one -> one != headline).forEach(failure::addSuppressed);
+        return failure;
     }
 
     @Override

@@ -292,7 +292,7 @@ final class ListeningPort implements ReadyHandler {
         } catch (IOException failure) {
             if (!acceptFails) {
                 acceptFails = true;
-                acceptor.error(new AcceptException(address(), failure));
+                acceptor.error(AcceptException.of(address(), failure));
             }
             if (key != null && key.isValid()) {
                 // it stays ready as long as the cause lasts (no file descriptors, say)
