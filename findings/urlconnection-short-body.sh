@@ -65,7 +65,7 @@ java -version 2>&1 | head -1
 javac Main.java
 timeout 60 java Main | tee seen
 short='200, 60 of 100 bytes'
-[ "$(java -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')" -lt 25 ] || short='Premature EOF'
+[ "$(java -version 2>&1 | sed -n '1s/[^"]*"\([0-9]*\).*/\1/p')" -lt 25 ] || short='Premature EOF'
 diff seen - <<SEEN
 HttpURLConnection: $short
 HttpClient: fixed content-length: 100, bytes received: 60
