@@ -244,7 +244,7 @@ public final class Haywire implements AutoCloseable {
     /**
      * Closes all of its endpoints. Does nothing the second time.
      *
-     * @throws AssertionError if handlers have thrown, or a connection could not be accepted: with the first error as its cause, the others
+     * @throws AssertionError if handlers have thrown, or a connection could not be accepted: with the first error of a handler, if there is one, as its cause, the others
      *     suppressed
      */
     @Override

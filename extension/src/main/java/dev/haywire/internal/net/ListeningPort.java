@@ -173,6 +173,7 @@ final class ListeningPort implements ReadyHandler {
                 loop.set(again, System.nanoTime() + PAUSE_FOR_COPY);
             }
         } catch (IOException failure) {
+            GivingWay.after(failure);
             if (!ended) {
                 loop.set(again, System.nanoTime() + pauseBeforeAgain);
                 pauseBeforeAgain = Math.min(2 * pauseBeforeAgain, LONGEST_PAUSE);
@@ -290,6 +291,7 @@ final class ListeningPort implements ReadyHandler {
             }
             return false;
         } catch (IOException failure) {
+            GivingWay.after(failure);
             if (!acceptFails) {
                 acceptFails = true;
                 acceptor.error(AcceptException.of(address(), failure));

@@ -51,6 +51,7 @@ final class Ways extends Timer {
     void open(UdpSession session, InetSocketAddress to) throws IOException {
         session.upstream(new UpstreamChannel(wire, session, to, source(session, to)));
         if (open++ == 0) {
+            GivingWay.add(this);
             wire.loop().set(this, System.nanoTime() + IDLE);
         }
     }
@@ -114,6 +115,11 @@ final class Ways extends Timer {
             }
         }
         return ways;
+    }
+
+    /** Closes some of those that are needed least, for others than this proxy's clients. From any thread. */
+    void giveWaySoon() {
+        wire.loop().execute(() -> wire.unlessClosed(() -> giveWay(NOTHING)));
     }
 
     /**
@@ -213,6 +219,7 @@ final class Ways extends Timer {
 
     /** The endpoint ends: returns what closes each of them. */
     List<Runnable> close() {
+        GivingWay.remove(this);
         wire.loop().set(this, TimerHeap.NEVER);
         List<Runnable> closes = new ArrayList<>();
         for (UpstreamChannel way : all()) {

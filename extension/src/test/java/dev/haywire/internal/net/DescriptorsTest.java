@@ -51,6 +51,8 @@ class DescriptorsTest {
                             "counts: received 160, delivered 160, dropped 0, duplicated 0, reordered 0, held 0,"
                                     + " kernel drops 0",
                             "unaccounted: Optional.empty",
+                            "accepted for idle ways: y",
+                            "the oldest again: z",
                             "no way: received 1, delivered 0, dropped 1 (descriptors 1), duplicated 0, reordered 0,"
                                     + " held 0, kernel drops 0",
                             "then: 2",

@@ -38,6 +38,7 @@ final class ShortOfDescriptors {
         acceptWaits();
         facadeTells();
         idleWaysGiveWay();
+        idleWaysGiveWayToConnections();
         noWayAtAll();
         System.exit(0);
     }
@@ -238,6 +239,34 @@ final class ShortOfDescriptors {
             say("answered", answered + " of 80");
             say("counts", proxy.counts().toString());
             say("unaccounted", proxy.unaccounted().toString());
+        } finally {
+            for (UdpClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** A connection is accepted though no file is closed: ways of a UDP proxy are. */
+    private static void idleWaysGiveWayToConnections() throws IOException {
+        List<UdpClient> clients = new ArrayList<>();
+        try (LiveUdpEndpoint echo = StartedUdp.echo();
+                LiveUdpEndpoint proxy = StartedUdp.proxy(echo.address());
+                LiveTcpEndpoint tcp = Started.echo();
+                Socket socket = new Socket()) {
+            for (int i = 0; i < 10; i++) {
+                UdpClient client = UdpClient.of(proxy);
+                clients.add(client);
+                client.send("x");
+                client.receive();
+            }
+            socket.bind(null);
+            hog(0);
+            socket.connect(tcp.address());
+            socket.getOutputStream().write('y');
+            say("accepted for idle ways", Client.of(socket).read(1));
+            free();
+            clients.get(0).send("z");
+            say("the oldest again", clients.get(0).receive());
         } finally {
             for (UdpClient client : clients) {
                 client.close();
