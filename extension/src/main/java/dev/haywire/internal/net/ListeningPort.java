@@ -160,12 +160,13 @@ final class ListeningPort implements ReadyHandler {
      * @throws IOException if it does not listen yet, and not for {@link #isCopied() a copy}
      */
     void listenAgain() throws IOException {
-        endPauses();
+        loop.set(again, TimerHeap.NEVER);
         if (listener != null) {
             return;
         }
         try {
             listen();
+            copied = false;
             pauseBeforeAgain = SHORTEST_PAUSE;
         } catch (BindException used) {
             if (!ended) {
