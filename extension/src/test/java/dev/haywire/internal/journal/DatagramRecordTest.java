@@ -43,7 +43,7 @@ class DatagramRecordTest {
 
     @Test
     void keepsWhatIsKnownOfADatagram() {
-        Instant before = Instant.now();
+        Instant before = WallTime.now();
         ByteBuffer direct = ByteBuffer.allocateDirect(16)
                 .put("..héllo..".getBytes(UTF_8))
                 .position(2)

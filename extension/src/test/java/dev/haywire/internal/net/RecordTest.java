@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haywire.TcpConnection;
+import dev.haywire.internal.journal.WallTime;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -119,11 +120,11 @@ class RecordTest {
 
     @Test
     void timesAreThoseOfAcceptAndEnd() throws Exception {
-        Instant before = Instant.now().minusSeconds(1);
+        Instant before = WallTime.now().minusSeconds(1);
         try (LiveTcpEndpoint echo = Started.echo()) {
             Client client = Client.connect(echo.address());
             TcpConnection connection = echo.takeConnection();
-            assertThat(connection.openedAt()).isBetween(before, Instant.now().plusSeconds(1));
+            assertThat(connection.openedAt()).isBetween(before, WallTime.now().plusSeconds(1));
             assertThat(connection.closedAt()).isEmpty();
             assertThat(connection.isOpen()).isTrue();
             assertThat(connection.remoteAddress()).isEqualTo(client.socket().getLocalSocketAddress());
@@ -132,7 +133,7 @@ class RecordTest {
 
             assertThat(connection.isOpen()).isFalse();
             assertThat(connection.closedAt().orElseThrow())
-                    .isBetween(connection.openedAt(), Instant.now().plusSeconds(1));
+                    .isBetween(connection.openedAt(), WallTime.now().plusSeconds(1));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.haywire.Datagram;
 import dev.haywire.Protocol;
 import dev.haywire.fault.Direction;
+import dev.haywire.internal.journal.WallTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,7 +17,7 @@ class UdpPeerTest {
 
     @Test
     void aSinkRecordsWhatComesInOrderAndSaysNothing() throws IOException {
-        Instant before = Instant.now().minusMillis(1);
+        Instant before = WallTime.now().minusMillis(1);
         try (LiveUdpEndpoint sink = StartedUdp.sink();
                 UdpClient client = UdpClient.of(sink)) {
             client.send("a", "", "c");
