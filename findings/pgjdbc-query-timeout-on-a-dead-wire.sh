@@ -3,7 +3,7 @@
 #
 # Expected: an SQLException after 2 s with setQueryTimeout(2).
 # Seen: after 2 s the driver makes a second connection, to ask the server to cancel, and waits on for an answer to the statement with no bound
-#   (20 s were watched). A silent server never cancels. Only socketTimeout, which is off by default, ends the call.
+#   (20 s were watched). A silent server never cancels. With socketTimeout, which is off by default, the call ends.
 # Versions: org.postgresql:postgresql 42.7.14; the server is a ServerSocket that lets a client log in and says nothing after that.
 set -euo pipefail
 work=$(mktemp -d)
