@@ -244,8 +244,8 @@ public final class Haywire implements AutoCloseable {
     /**
      * Closes all of its endpoints. Does nothing the second time.
      *
-     * @throws AssertionError if handlers have thrown, or a connection could not be accepted: with the first error of a handler, if there is one, as its cause, the others
-     *     suppressed
+     * @throws AssertionError if handlers have thrown, or a connection could not be accepted. Its cause is the first error of a handler, if
+     *     there is one; the others are suppressed
      */
     @Override
     public void close() {
