@@ -2,17 +2,20 @@ package dev.haywire.coldstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haywire.kit.Processes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What a fresh JVM loads until the first byte is back: each class costs it a fifth of a millisecond, and the first lambda, stream, pattern, joined
  * string or logger several. Classes are counted, as times differ from one machine to the next.
  */
+@ResourceLock(Processes.STARTED)
 class ColdStartTest {
     /** As {@code -Xlog:class+load} spells them. */
     private static final Pattern DEAR = Pattern.compile("dev\\.haywire\\..*\\$\\$Lambda.*"

@@ -2,6 +2,7 @@ package dev.haywire.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haywire.kit.Processes;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.engine.TestEngine;
@@ -27,6 +29,7 @@ import org.junit.platform.launcher.Launcher;
 import org.opentest4j.AssertionFailedError;
 
 /** A test module, with all of JUnit on the module path, in a JVM of its own. */
+@ResourceLock(Processes.STARTED)
 class ModulePathTest {
     private static final List<Class<?>> LIBRARIES = List.of(
             Test.class,

@@ -11,6 +11,7 @@ import dev.haywire.UdpEchoServer;
 import dev.haywire.UdpEndpoint;
 import dev.haywire.UdpPeer;
 import dev.haywire.UdpProxy;
+import dev.haywire.kit.Processes;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -21,10 +22,13 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a test ends, its UDP endpoints end with it: their ports are free, whatever they held. */
+@ResourceLock(value = Processes.STARTED, mode = ResourceAccessMode.READ)
 class UdpEndOfTestsTest {
     private static final Kit.Notes NOTES = new Kit.Notes();
 

@@ -17,6 +17,7 @@ import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.Faults;
 import dev.haywire.fault.Loss;
+import dev.haywire.kit.Processes;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -26,8 +27,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** How long declared UDP endpoints live, what restarts between tests, and whose failure is what. */
+@ResourceLock(value = Processes.STARTED, mode = ResourceAccessMode.READ)
 class UdpLifecycleTest {
     private static final Kit.Notes NOTES = new Kit.Notes();
 

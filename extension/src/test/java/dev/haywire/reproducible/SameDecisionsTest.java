@@ -3,6 +3,7 @@ package dev.haywire.reproducible;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.haywire.kit.Processes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The same tests decide the same about each datagram: again, in another order, beside one another, in another JVM, on another JDK. */
 @Timeout(120)
+@ResourceLock(Processes.STARTED)
 class SameDecisionsTest {
     private static Map<String, String> decided;
 

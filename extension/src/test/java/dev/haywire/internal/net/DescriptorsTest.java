@@ -2,16 +2,19 @@ package dev.haywire.internal.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haywire.kit.Processes;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** File descriptors run short, in a JVM of its own that may have 200: what an endpoint needs it gets once there are some. */
 @EnabledOnOs(
         value = OS.LINUX,
         disabledReason = "limits descriptors by the shell's ulimit and counts with Linux' errors")
+@ResourceLock(Processes.STARTED)
 class DescriptorsTest {
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.haywire.TcpConnection;
 import dev.haywire.internal.journal.WallTime;
+import dev.haywire.kit.Processes;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,8 +19,11 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a connection remembers of what passed it. */
+@ResourceLock(value = Processes.STARTED, mode = ResourceAccessMode.READ)
 class RecordTest {
     private static final int MEBIBYTE = 1 << 20;
 

@@ -2,6 +2,7 @@ package dev.haywire.internal.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haywire.kit.Processes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,8 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A process that stood still blames no loop for it. */
+@ResourceLock(Processes.STARTED)
 class StoppedProcessTest {
     private static final int LONGER_THAN_THE_PATIENCE_MILLIS = 6_000;
 

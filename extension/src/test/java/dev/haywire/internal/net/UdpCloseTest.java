@@ -10,14 +10,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.haywire.Datagram;
 import dev.haywire.fault.ActiveFault;
 import dev.haywire.fault.Direction;
+import dev.haywire.kit.Processes;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The end of an endpoint: its port is free at once, what it held is counted, what it recorded can still be read. */
+@ResourceLock(value = Processes.STARTED, mode = ResourceAccessMode.READ)
 class UdpCloseTest {
     /** Where no other test's sockets are, which could be given the port as soon as it is free. */
     private static final String OF_ITS_OWN = "127.0.0.14";

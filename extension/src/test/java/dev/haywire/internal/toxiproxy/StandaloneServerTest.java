@@ -3,6 +3,7 @@ package dev.haywire.internal.toxiproxy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haywire.kit.Processes;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The control server in a process of its own, with nothing but our classes on the class path. */
+@ResourceLock(Processes.STARTED)
 class StandaloneServerTest {
     private static final String STARTED = "Haywire's control server is at ";
 
