@@ -1,16 +1,10 @@
-#!/bin/sh
+#!/bin/bash
 # echo-next-to-storm.sh [JAR]: measures an echo of 64 B alone, and next to a storm of clients that connect and reset on another endpoint, in
 # three rounds; needs compiled classes (mvn compile). JAR is another build of Haywire, measured in turn with this one.
 set -eu
 cd "$(dirname "$0")/../.."
 other=${1:-}
-classes=$(mktemp -d)
-trap 'rm -rf "$classes"' EXIT
-sources=src/benchmark/java/dev/haywire/benchmark
-javac -nowarn -proc:none -d "$classes" -cp target/classes $sources/EchoNextToStorm.java $sources/Exchange.java 2> "$classes/messages" || {
-    cat "$classes/messages"
-    exit 1
-}
+source src/benchmark/compile-echo.sh EchoNextToStorm
 echo "| 64 B echo | p50, us | p99, us | worst, ms | storm, accepted/s |"
 echo "| --- | ---: | ---: | ---: | ---: |"
 for round in 1 2 3; do

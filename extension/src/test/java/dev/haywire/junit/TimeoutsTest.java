@@ -113,6 +113,10 @@ class TimeoutsTest {
         assertThat(timedOut(Kit.of(ReadsThroughOneOfItsClass.class))).isInstanceOf(TimeoutException.class);
     }
 
+    private static Socket connect(Proxy proxy) throws IOException {
+        return new Socket("127.0.0.1", Integer.parseInt(proxy.getListen().replaceFirst(".*:", "")));
+    }
+
     @InKit
     static class ReadsThroughAControlledProxy {
         @EmbeddedToxiproxy
@@ -123,9 +127,7 @@ class TimeoutsTest {
         void test(@TcpEchoServer TcpEndpoint upstream) throws IOException {
             Proxy proxy = toxiproxy.createProxy("echo", "127.0.0.1:0", "127.0.0.1:" + upstream.port());
             proxy.toxics().timeout("silence", ToxicDirection.DOWNSTREAM, 0);
-            String listen = proxy.getListen();
-            try (Socket socket =
-                    new Socket("127.0.0.1", Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1)))) {
+            try (Socket socket = connect(proxy)) {
                 socket.getOutputStream().write("hello\n".getBytes());
                 NOTES.add(socket.getInputStream().read());
             }
@@ -143,11 +145,9 @@ class TimeoutsTest {
             ToxiproxyClient client = new ToxiproxyClient(toxiproxy.getHost(), toxiproxy.getPort());
             Proxy proxy = client.createProxy("silent", "127.0.0.1:0", "127.0.0.1:1");
             proxy.toxics().timeout("silence", ToxicDirection.DOWNSTREAM, 0);
-            String listen = proxy.getListen();
             try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 proxy.setUpstream("127.0.0.1:" + server.getLocalPort());
-                try (Socket socket =
-                        new Socket("127.0.0.1", Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1)))) {
+                try (Socket socket = connect(proxy)) {
                     NOTES.add(socket.getInputStream().read());
                 }
             }

@@ -1,10 +1,8 @@
 package dev.haywire.internal.junit;
 
 import java.lang.reflect.InvocationTargetException;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -14,7 +12,6 @@ final class HeldControl {
     private static final String CLIENT = "eu.rekawek.toxiproxy.ToxiproxyClient";
 
     private final InjectedControl server;
-    private final Set<TestRun> running = new HashSet<>();
     private final Users users = new Users();
     private Set<String> older = Set.of();
 
@@ -56,22 +53,17 @@ final class HeldControl {
      */
     @Nullable
     CompletableFuture<Void> unblock(Run timedOut) {
-        AtomicReference<CompletableFuture<Void>> done = new AtomicReference<>();
-        users.unlessUsed(timedOut, () -> done.set(server.unblock()));
-        return done.get();
+        return users.unlessUsed(timedOut, server::unblock);
     }
 
     synchronized void enter(TestRun test) {
-        if (running.isEmpty()) {
+        if (users.add(test)) {
             older = server.proxies();
         }
-        running.add(test);
-        users.add(test);
     }
 
     synchronized void leave(TestRun test) {
-        users.remove(test);
-        if (running.remove(test) && running.isEmpty()) {
+        if (users.remove(test)) {
             server.keepOnly(older);
         }
     }

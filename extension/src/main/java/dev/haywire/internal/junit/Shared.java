@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +78,7 @@ final class Shared {
      */
     @Nullable
     CompletableFuture<Void> unblock(Run timedOut) {
-        AtomicReference<CompletableFuture<Void>> done = new AtomicReference<>();
-        users.unlessUsed(timedOut, () -> done.set(endpoint.unblock()));
-        return done.get();
+        return users.unlessUsed(timedOut, endpoint::unblock);
     }
 
     private void endAllBut(List<ActiveFault> faults) {

@@ -2,8 +2,11 @@ package dev.haywire.internal.junit;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The tests that use one endpoint now. A timeout asks, which must not wait: the lock is held for a few instructions. */
+/** The tests that use one endpoint or control server now. A timeout asks, which must not wait: the lock is held for a few instructions. */
 final class Users {
     private final Set<Run> tests = new HashSet<>();
     private final Set<Run> timedOut = new HashSet<>();
@@ -30,18 +33,15 @@ final class Users {
     }
 
     /**
-     * Does something where no test but those that timed out uses the endpoint; none begins to meanwhile.
+     * Begins to end what those that timed out wait in, where no other test uses it; none begins to meanwhile.
      *
-     * @return whether it was done
+     * @return when that is done; null where it was not begun
      */
-    synchronized boolean unlessUsed(Run run, Runnable action) {
+    @Nullable
+    synchronized CompletableFuture<Void> unlessUsed(Run run, Supplier<CompletableFuture<Void>> unblock) {
         if (tests.contains(run)) {
             timedOut.add(run);
         }
-        if (!timedOut.containsAll(tests)) {
-            return false;
-        }
-        action.run();
-        return true;
+        return timedOut.containsAll(tests) ? unblock.get() : null;
     }
 }

@@ -2,7 +2,6 @@ package dev.haywire.internal.net;
 
 import dev.haywire.CloseReason;
 import dev.haywire.Protocol;
-import dev.haywire.fault.ConnectHangFault;
 import dev.haywire.fault.Direction;
 import dev.haywire.fault.FaultRules;
 import dev.haywire.fault.RefuseFault;
@@ -319,13 +318,18 @@ final class TcpWire extends Wire implements Acceptor {
         requireOpen(fault);
         AppliedTcpFault applied = new AppliedTcpFault(this, fault);
         apply(applied, () -> start(applied));
-        if (fault instanceof ConnectHangFault && LoopThread.currentLoop() == null) {
-            awaitHanging(applied);
-        }
-        if (fault instanceof RefuseFault && LoopThread.currentLoop() == null) {
-            listenerFaults.awaitRefusing(applied);
+        if (ListenerFaults.isOne(fault) && LoopThread.currentLoop() == null) {
+            awaitKernel(applied);
         }
         return applied;
+    }
+
+    private void awaitKernel(AppliedTcpFault applied) {
+        if (applied.fault() instanceof RefuseFault) {
+            listenerFaults.awaitRefusing(applied);
+        } else {
+            awaitHanging(applied);
+        }
     }
 
     /** A sink never answers: a fault that has to name its direction can only mean upstream. */

@@ -2,7 +2,6 @@ package dev.haywire.internal.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haywire.kit.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Random faults, resets, ends and new starts on all kinds of endpoints at once, under clients that come and go, for ten seconds or as long as
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Isolated("counts threads, sockets, slabs and the heap of the JVM")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "counts descriptors in /proc")
-@ResourceLock(value = Processes.STARTED, mode = ResourceAccessMode.READ)
 class SoakTest {
     private static final long SEED = Long.getLong("haywire.soak.seed", 1);
     private static final int SECONDS = Integer.getInteger("haywire.soak.seconds", 10);
